@@ -1,0 +1,27 @@
+//! The nouns of daicho: what the other crates pass to one another.
+//!
+//! The rule kept here: plain data, no input or output, no patterns, no SQL. Every value has one
+//! canonical text form that is printed and parsed without loss, the same in the database, in the
+//! programming interface and in exports. Spans are byte offsets on character boundaries.
+
+mod document;
+mod entry;
+mod evidence;
+mod id;
+mod judgement;
+mod problem;
+mod statement;
+pub mod value;
+mod words;
+
+pub use document::{Capture, Document, Language, MediaType};
+pub use entry::{Entry, Link, Moment, Standing};
+pub use evidence::{CharIndex, Evidence, Span};
+pub use id::{DecisionId, DocumentId, EntryId, ParseIdError, PartyId, StatementId};
+pub use judgement::{Decision, DecisionKind, Judgement, Reason, Relation};
+pub use problem::{Problem, Severity};
+pub use statement::{Amount, Because, Meaning, Said, Statement};
+pub use value::{
+    Currency, Dated, Party, Period, PeriodPoint, Quantity, QuantityError, Unit, ValueError,
+};
+pub use words::{Increment, Instrument, Kind, Per, Sector, Stage};
