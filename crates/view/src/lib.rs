@@ -1,1 +1,27 @@
-//! (being written)
+//! The ledger as a reader sees it: tables, totals, checks, timelines.
+//!
+//! The rule kept here: every figure can be followed to its quote and its document, and every
+//! total lists what it includes, what it leaves out and why. All is a pure function of a
+//! [`Book`], which holds the whole ledger in memory; today's date is never asked for.
+
+mod book;
+mod check;
+mod cited;
+mod explain;
+mod filter;
+mod measures;
+pub mod outside;
+mod rates;
+mod timeline;
+mod total;
+pub mod words;
+
+pub use book::Book;
+pub use check::{Finding, check};
+pub use cited::Cited;
+pub use explain::{Explanation, Field, explain};
+pub use filter::{Filter, FilterError, Stages, list};
+pub use measures::{Goal, Point, Series, indicators, targets};
+pub use rates::{Rate, Rates};
+pub use timeline::{Step, timeline};
+pub use total::{By, Converted, Group, Included, LeftOut, Overlap, Sum, Total, total};
