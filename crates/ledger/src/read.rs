@@ -1,0 +1,196 @@
+//! Reading back what is kept, in canonical order.
+
+use crate::{Error, Ledger};
+use record::{
+    Decision, Document, DocumentId, Entry, Judgement, Problem, Span, Statement, StatementId,
+};
+use rusqlite::{OptionalExtension, Params, Row};
+use serde::de::DeserializeOwned;
+
+const DOCUMENT: &str = "SELECT id, \
+    (SELECT min(name) FROM document_name WHERE document = document.number), \
+    title, published, publisher, url, language, text, body_start, body_end FROM document";
+
+impl Ledger {
+    /// Every document, oldest first, those without a date before all others.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn documents(&self) -> Result<Vec<Document>, Error> {
+        let sql = format!("{DOCUMENT} ORDER BY published, id");
+        let rows = (|| {
+            let mut query = self.connection.prepare_cached(&sql)?;
+            query.query_map([], Stored::read)?.collect::<rusqlite::Result<Vec<_>>>()
+        })();
+        self.told(rows)?.into_iter().map(|row| row.document(&self.place)).collect()
+    }
+
+    /// The document with this identifier.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn document(&self, id: &DocumentId) -> Result<Option<Document>, Error> {
+        let sql = format!("{DOCUMENT} WHERE id = ?");
+        let row = (|| {
+            let mut query = self.connection.prepare_cached(&sql)?;
+            query.query_row([id.as_str()], Stored::read).optional()
+        })();
+        self.told(row)?.map(|row| row.document(&self.place)).transpose()
+    }
+
+    /// Every statement, by document and place.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn statements(&self) -> Result<Vec<Statement>, Error> {
+        self.values(
+            "a statement",
+            "SELECT statement.json FROM statement JOIN document \
+             ON document.number = statement.document WHERE retired IS NULL \
+             ORDER BY published, document.id, place, statement.id",
+            [],
+        )
+    }
+
+    /// The statements of a document, in the order of its text.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn statements_of(&self, document: &DocumentId) -> Result<Vec<Statement>, Error> {
+        self.values(
+            "a statement",
+            "SELECT json FROM statement WHERE retired IS NULL AND document = \
+             (SELECT number FROM document WHERE id = ?) ORDER BY place, id",
+            [document.as_str()],
+        )
+    }
+
+    /// What could not be read in a document or extracted from it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn problems_of(&self, document: &DocumentId) -> Result<Vec<Problem>, Error> {
+        self.values(
+            "a problem",
+            "SELECT json FROM problem WHERE retired IS NULL AND document = \
+             (SELECT number FROM document WHERE id = ?) ORDER BY number",
+            [document.as_str()],
+        )
+    }
+
+    /// Every judgement, by its two statements.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn judgements(&self) -> Result<Vec<Judgement>, Error> {
+        self.values(
+            "a judgement",
+            "SELECT json FROM judgement WHERE retired IS NULL ORDER BY left, right, json",
+            [],
+        )
+    }
+
+    /// Every decision, by identifier.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decision>, Error> {
+        self.values("a decision", "SELECT json FROM decision ORDER BY id", [])
+    }
+
+    /// Every entry, by identifier.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entries(&self) -> Result<Vec<Entry>, Error> {
+        self.values("an entry", "SELECT json FROM entry ORDER BY id", [])
+    }
+
+    /// The entry that a statement supports.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entry_of(&self, statement: &StatementId) -> Result<Option<Entry>, Error> {
+        let found = self.values(
+            "an entry",
+            "SELECT json FROM entry JOIN support ON support.entry = entry.id \
+             WHERE support.statement = ?",
+            [statement.as_str()],
+        )?;
+        Ok(found.into_iter().next())
+    }
+
+    /// The values that a query finds in stored form.
+    pub(crate) fn values<T: DeserializeOwned>(
+        &self,
+        what: &str,
+        sql: &str,
+        parameters: impl Params,
+    ) -> Result<Vec<T>, Error> {
+        let texts = (|| {
+            let mut query = self.connection.prepare_cached(sql)?;
+            query
+                .query_map(parameters, |row| row.get::<_, String>(0))?
+                .collect::<rusqlite::Result<Vec<_>>>()
+        })();
+        self.told(texts)?
+            .iter()
+            .map(|text| {
+                serde_json::from_str(text).map_err(|cause| Error::damaged(&self.place, what, cause))
+            })
+            .collect()
+    }
+}
+
+/// A document's columns, before their text forms are read.
+struct Stored {
+    id: String,
+    name: Option<String>,
+    title: Option<String>,
+    published: Option<String>,
+    publisher: Option<String>,
+    url: Option<String>,
+    language: Option<String>,
+    text: String,
+    body: (i64, i64),
+}
+
+impl Stored {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            title: row.get(2)?,
+            published: row.get(3)?,
+            publisher: row.get(4)?,
+            url: row.get(5)?,
+            language: row.get(6)?,
+            text: row.get(7)?,
+            body: (row.get(8)?, row.get(9)?),
+        })
+    }
+
+    fn document(self, place: &str) -> Result<Document, Error> {
+        let damaged = |cause: String| Error::damaged(place, "a document", cause);
+        let offset = |number: i64| usize::try_from(number).map_err(|e| damaged(e.to_string()));
+        Ok(Document {
+            id: self.id.parse().map_err(|e| damaged(format!("{e}")))?,
+            name: self.name.unwrap_or_default(),
+            title: self.title,
+            published: self
+                .published
+                .map(|date| date.parse())
+                .transpose()
+                .map_err(|e: jiff::Error| damaged(e.to_string()))?,
+            publisher: self.publisher,
+            url: self.url,
+            language: self
+                .language
+                .map(|language| language.parse())
+                .transpose()
+                .map_err(|e: record::ValueError| damaged(e.to_string()))?,
+            text: self.text,
+            body: Span::new(offset(self.body.0)?, offset(self.body.1)?),
+        })
+    }
+}

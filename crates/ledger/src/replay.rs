@@ -1,0 +1,162 @@
+//! Putting new results in the place of old ones: what results again stays, what no longer does
+//! is retired, what is new is appended.
+
+use crate::append::{Change, json};
+use crate::{Error, Ledger, Read};
+use record::{Entry, Judgement};
+use rusqlite::params;
+use std::collections::BTreeMap;
+
+/// What a replay or a new extraction did, in judgements or statements.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// New ones.
+    pub appended: usize,
+    /// Those that no longer result.
+    pub retired: usize,
+    /// Those that result again.
+    pub kept: usize,
+}
+
+impl Ledger {
+    /// Puts judgements and entries in the place of those that are there, in one transaction.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing was changed.
+    pub fn replay(
+        &mut self,
+        judgements: &[Judgement],
+        entries: &[Entry],
+    ) -> Result<Changed, Error> {
+        self.change("replay", |change| {
+            let changed = change.judgements(judgements)?;
+            change.entries(entries)?;
+            Ok(changed)
+        })
+    }
+
+    /// Puts the results of newer rules in the place of those that are there, in one transaction.
+    /// Documents that are not in the ledger are passed over. Entries stay as they are until
+    /// [`Ledger::replay`].
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing was changed.
+    pub fn re_extract(&mut self, reads: Vec<Read>) -> Result<Changed, Error> {
+        self.change("re-extract", |change| {
+            let mut changed = Changed::default();
+            for read in &reads {
+                if let Some(number) = change.number_of(&read.document)? {
+                    change.again(number, read, &mut changed)?;
+                }
+            }
+            Ok(changed)
+        })
+    }
+
+    /// Whether the entries were made from all that is in the ledger; if not, it was stopped
+    /// between adding and replaying, and a replay puts that right.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn is_current(&self) -> Result<bool, Error> {
+        let last = self.connection.query_row(
+            "SELECT ifnull((SELECT what FROM change ORDER BY number DESC LIMIT 1), 'replay')",
+            [],
+            |row| row.get::<_, String>(0),
+        );
+        Ok(self.told(last)? == "replay")
+    }
+}
+
+impl Change<'_> {
+    fn judgements(&self, judgements: &[Judgement]) -> rusqlite::Result<Changed> {
+        let mut live =
+            self.live("SELECT json, number FROM judgement WHERE retired IS NULL", None)?;
+        let mut changed = Changed::default();
+        let mut insert = self.sql.prepare_cached(
+            "INSERT OR IGNORE INTO judgement (left, right, json, added) VALUES (?, ?, ?, ?)",
+        )?;
+        for judgement in judgements {
+            let json = json(judgement)?;
+            if live.remove(&json).is_some() {
+                changed.kept += 1;
+            } else {
+                changed.appended += insert.execute(params![
+                    judgement.left.as_str(),
+                    judgement.right.as_str(),
+                    json,
+                    self.number
+                ])?;
+            }
+        }
+        let retire = "UPDATE judgement SET retired = ?1 WHERE number = ?2";
+        changed.retired = self.retire(retire, live)?;
+        Ok(changed)
+    }
+
+    fn entries(&self, entries: &[Entry]) -> rusqlite::Result<()> {
+        self.sql.execute_batch("DELETE FROM support; DELETE FROM entry;")?;
+        let mut entry_row =
+            self.sql.prepare_cached("INSERT INTO entry (id, kind, json) VALUES (?, ?, ?)")?;
+        let mut support_row = self
+            .sql
+            .prepare_cached("INSERT OR IGNORE INTO support (statement, entry) VALUES (?, ?)")?;
+        for entry in entries {
+            entry_row.execute(params![entry.id.as_str(), entry.kind.as_str(), json(entry)?])?;
+            for moment in &entry.moments {
+                support_row.execute([moment.statement.as_str(), entry.id.as_str()])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn again(&self, document: i64, read: &Read, changed: &mut Changed) -> rusqlite::Result<()> {
+        // The language is found by the rules too, so it changes with them.
+        self.sql.prepare_cached("UPDATE document SET language = ? WHERE number = ?")?.execute(
+            params![read.document.language.as_ref().map(|language| language.as_str()), document],
+        )?;
+        let mut live = self.live(
+            "SELECT json, number FROM statement WHERE retired IS NULL AND document = ?",
+            Some(document),
+        )?;
+        let mut new = Vec::new();
+        for statement in &read.statements {
+            if live.remove(&json(statement)?).is_some() {
+                changed.kept += 1;
+            } else {
+                new.push(statement);
+            }
+        }
+        // Retiring comes first: a statement that changed has the identifier of the one before.
+        changed.retired +=
+            self.retire("UPDATE statement SET retired = ?1 WHERE number = ?2", live)?;
+        for statement in new {
+            changed.appended += self.statement(document, statement, &read.rules)?;
+        }
+        self.sql
+            .prepare_cached(
+                "UPDATE problem SET retired = ? WHERE document = ? AND retired IS NULL",
+            )?
+            .execute(params![self.number, document])?;
+        read.problems.iter().try_for_each(|problem| self.problem(document, problem))
+    }
+
+    /// The live rows of a table, by their stored form.
+    fn live(&self, sql: &str, of: Option<i64>) -> rusqlite::Result<BTreeMap<String, i64>> {
+        let mut query = self.sql.prepare_cached(sql)?;
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let rows = match of {
+            Some(number) => query.query_map([number], row)?,
+            None => query.query_map([], row)?,
+        };
+        rows.collect()
+    }
+
+    fn retire(&self, sql: &str, rows: BTreeMap<String, i64>) -> rusqlite::Result<usize> {
+        let mut update = self.sql.prepare_cached(sql)?;
+        for number in rows.values() {
+            update.execute([self.number, *number])?;
+        }
+        Ok(rows.len())
+    }
+}
