@@ -1,2 +1,39 @@
-//! (being written)
-fn main() {}
+//! The binary: words typed in, an exit code out. It wires all the other crates, and is the only
+//! one that reads arguments, environment and clock.
+
+mod args;
+mod batch;
+mod commands;
+mod example;
+mod exit;
+mod pipeline;
+mod print;
+mod progress;
+mod reference;
+mod rows;
+mod say;
+mod settings;
+mod sources;
+mod stop;
+
+use args::Cli;
+use clap::Parser;
+use print::Out;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = Out::new(cli.global.format, cli.global.color);
+    let end = commands::run(cli, &mut out).and_then(|end| {
+        out.flush()?;
+        Ok(end)
+    });
+    match end {
+        Ok(end) => end.into(),
+        Err(error) if exit::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::say(&format!("error: {error:#}"));
+            exit::code(&error)
+        }
+    }
+}

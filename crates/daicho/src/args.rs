@@ -1,0 +1,224 @@
+//! The words that can be typed: every command and flag is declared here once, with its help, and
+//! `docs/commands.md` is made from it.
+
+mod filter;
+
+pub(crate) use filter::FilterArgs;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use view::By;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  1    nothing fits the question, or `check` found something
+  2    the command line is wrong
+  3    done, but some input could not be read
+  4    the ledger cannot be opened, read or written
+  5    anything else: a port in use, an output that cannot be written
+  130  stopped by Ctrl-C
+
+Data goes to standard output, all else to standard error.
+Start with: daicho demo";
+
+/// One ledger of what is promised in a country's technology push, every figure pinned to the words
+/// that say it.
+#[derive(Debug, Parser)]
+#[command(name = "daicho", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// The ledger's file, which `add` creates; or else the variable DAICHO_LEDGER, or else
+    /// `daicho.sqlite`
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// The form of the answer; without it a table, and JSON lines of `extract` and `statements`
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// When to colour; `auto` does on a terminal unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// How much of one file is read, or else the variable DAICHO_MAX_BYTES, or else 20000000; the
+    /// rest is left out with a warning
+    #[arg(long, global = true, value_name = "BYTES")]
+    pub(crate) max_bytes: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// One JSON value
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files and folders into the ledger
+    #[command(after_help = "\
+Folders are walked in sorted order; hidden files, and files that are not .txt, .md or .html, are \
+left out.
+What a flag says is stronger than what the file says. Adding a document again changes nothing.
+
+Example:
+  daicho add press/ rapidus.html --publisher \"Ministry of Economy, Trade and Industry\"")]
+    Add(AddArgs),
+    /// List the entries of the ledger, the largest first
+    #[command(after_help = "Example:\n  daicho ledger --recipient Rapidus --stage approved")]
+    Ledger(LedgerArgs),
+    /// Show one entry: its history with every quote, and the entries that bear on it
+    #[command(
+        after_help = "Example:\n  daicho show 5f0c (any beginning of the identifier that only one entry has)"
+    )]
+    Show {
+        /// An entry's identifier, or its beginning
+        entry: String,
+    },
+    /// Add up the commitments that fit, each promise once; say what is left out and why
+    #[command(
+        after_help = "Example:\n  daicho total --recipient Rapidus --stage approved --as-of 2025-04-30"
+    )]
+    Total(TotalArgs),
+    /// List what is aimed at, by deadline, with what has been measured
+    #[command(after_help = "Example:\n  daicho targets --sector semiconductors")]
+    Targets(ViewArgs),
+    /// List what was measured, as series
+    #[command(after_help = "Example:\n  daicho indicators --text \"generative AI\"")]
+    Indicators(ViewArgs),
+    /// Search the documents' words
+    #[command(after_help = "Example:\n  daicho search 補助金 --limit 5")]
+    Search {
+        /// The words to find
+        text: String,
+        /// The most documents to list
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
+    /// Find what does not fit: conversions, sums, figures that disagree
+    #[command(
+        after_help = "Conversions are held against the European Central Bank's reference rate of the day.\n\nExample:\n  daicho check --format jsonl"
+    )]
+    Check,
+    /// Show how a statement was understood, and by which rules
+    #[command(
+        after_help = "Example:\n  daicho explain 91ab (any beginning of the identifier that only one statement has)"
+    )]
+    Explain {
+        /// A statement's identifier, or its beginning
+        statement: String,
+    },
+    /// Extract statements from files without a ledger, one JSON object for each document
+    #[command(after_help = "Example:\n  daicho extract press/*.html | jq '.statements[].quote'")]
+    Extract(AddArgs),
+    /// Print the ledger's statements, one JSON object for each document
+    #[command(after_help = "Example:\n  daicho statements > statements.jsonl")]
+    Statements,
+    /// Extract again with this version's rules, and derive all entries anew
+    #[command(
+        after_help = "Documents and people's decisions stay as they are.\n\nExample:\n  daicho rebuild"
+    )]
+    Rebuild,
+    /// Serve the ledger as pages on this machine, until Ctrl-C
+    #[command(after_help = "Example:\n  daicho serve --port 9000")]
+    Serve {
+        #[command(flatten)]
+        port: Port,
+    },
+    /// Read the example corpus, print what it says and serve it as pages
+    #[command(
+        after_help = "The corpus is inside the program. Its ledger is `daicho-demo.sqlite` in the current folder, unless --ledger names another file.\n\nExample:\n  daicho demo --no-serve"
+    )]
+    Demo {
+        /// Return after printing
+        #[arg(long)]
+        no_serve: bool,
+        #[command(flatten)]
+        port: Port,
+    },
+    /// Print this reference as Markdown
+    #[command(hide = true)]
+    Reference,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The day that they were published, for files that do not say
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Date>,
+    /// Who published them
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+    /// Where they are published
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+}
+
+/// A question and the most rows to answer it with.
+#[derive(Debug, Args)]
+pub(crate) struct LedgerArgs {
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// Only entries of this kind
+    #[arg(long, value_name = "KIND", value_parser = filter::kinds())]
+    pub(crate) kind: Option<record::Kind>,
+    /// The most entries to list
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+}
+
+/// A question to be answered by a sum.
+#[derive(Debug, Args)]
+pub(crate) struct TotalArgs {
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// Divide the total by stage, year, payer, recipient or sector
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) by: Option<By>,
+    /// Also give the whole in this currency, each amount at its own day's rate
+    #[arg(long = "in", value_name = "CODE")]
+    pub(crate) currency: Option<record::Currency>,
+}
+
+/// A question, asked of the ledger as it stood on a day.
+#[derive(Debug, Args)]
+pub(crate) struct ViewArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    /// The ledger as the world could know it at the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+}
+
+/// Where to serve.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Port {
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, value_name = "PORT", default_value_t = 8417)]
+    pub(crate) port: u16,
+}

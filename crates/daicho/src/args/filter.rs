@@ -1,0 +1,72 @@
+//! The flags that say which entries a question is about.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use record::{Instrument, Kind, Sector, Unit};
+use view::{Filter, Stages};
+
+/// One of a closed list of words, which the help then shows.
+fn sectors() -> impl TypedValueParser<Value = Sector> {
+    PossibleValuesParser::new(Sector::all().map(Sector::as_str)).try_map(|word| word.parse())
+}
+
+fn instruments() -> impl TypedValueParser<Value = Instrument> {
+    PossibleValuesParser::new(Instrument::all().map(Instrument::as_str))
+        .try_map(|word| word.parse())
+}
+
+pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::all().map(Kind::as_str)).try_map(|word| word.parse())
+}
+
+/// Flags that narrow a question; entries must fit them all.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FilterArgs {
+    /// Who pays: a part of the name in any case, or an identifier
+    #[arg(long, value_name = "NAME")]
+    pub(crate) payer: Option<String>,
+    /// Who receives: a part of the name in any case, or an identifier
+    #[arg(long, value_name = "NAME")]
+    pub(crate) recipient: Option<String>,
+    /// The field of technology
+    #[arg(long, value_name = "SECTOR", value_parser = sectors())]
+    pub(crate) sector: Option<Sector>,
+    /// This stage or a firmer one: considered, planned, announced, approved, enacted, awarded,
+    /// disbursed; `=approved` for only that, a list for only those, `cancelled` for the withdrawn
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) stage: Option<Stages>,
+    /// The form of the money, or a list of forms
+    #[arg(long, value_name = "FORM", value_delimiter = ',', value_parser = instruments())]
+    pub(crate) instrument: Vec<Instrument>,
+    /// The currency, or else percent, percent_gdp, rank, multiple, count
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<Unit>,
+    /// The year in which the period begins, or else in which it was first said
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i16>,
+    /// Words in the title, the quotes, the scheme or a party
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) text: Option<String>,
+    /// Words that must not be there; may be given several times
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) except: Vec<String>,
+}
+
+impl FilterArgs {
+    /// The question as the view asks it.
+    pub(crate) fn filter(&self) -> Filter {
+        let this = self.clone();
+        Filter {
+            payer: this.payer,
+            recipient: this.recipient,
+            sector: this.sector,
+            stage: this.stage,
+            kind: None,
+            year: this.year,
+            text: this.text,
+            unit: this.unit,
+            instrument: this.instrument,
+            except: this.except,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `demo`: the example corpus, from files to pages.
+
+use super::{add, check, entries, measures, rebuild, serve};
+use crate::args::{Format, Global, Port};
+use crate::exit::End;
+use crate::print::{Column, Out, Table};
+use crate::say::say;
+use crate::stop::Stop;
+use crate::{example, pipeline, settings};
+use ledger::Ledger;
+use read::Limits;
+use record::Kind;
+use view::{Book, Cited, Filter, Rates, words};
+
+/// How many commitments are printed.
+const LARGEST: usize = 10;
+
+pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow::Result<End> {
+    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let path = settings::demo_ledger(global);
+    let mut ledger = Ledger::open(&path)?;
+    let stop = Stop::listen()?;
+    let sources = example::sources();
+    let added = pipeline::run(&sources, &limits, &mut ledger, settings::now()?, &stop)?;
+    if added.appended.known > 0 {
+        // The file is from an earlier demo, perhaps from one with other rules.
+        rebuild::again(&mut ledger)?;
+    }
+    say(&format!("{}; the ledger is {}", add::summary(&added), path.display()));
+    if added.seen < sources.len() {
+        return Ok(End::Stopped);
+    }
+    match out.format_or(Format::Table) {
+        Format::Table => page(&Book::load(&ledger)?, out)?,
+        _ => say("the demo prints for people; ask its ledger with `daicho ledger --format …`"),
+    }
+    let ask = format!("daicho --ledger {} total --recipient Rapidus", path.display());
+    say(&format!("ask it something: {ask}"));
+    out.flush()?;
+    match port {
+        Some(port) => serve::pages(ledger, port, &stop),
+        None => Ok(End::Done),
+    }
+}
+
+/// The largest commitments, the failed checks, the targets.
+fn page(book: &Book, out: &mut Out) -> anyhow::Result<()> {
+    let filter = Filter { kind: Some(Kind::Commitment), ..Filter::default() };
+    let commitments = view::list(book, &filter);
+    out.heading(&format!("The largest of {}", add::count(commitments.len(), "commitment")))?;
+    let columns = [
+        ("entry", Column::Left),
+        ("amount", Column::Right),
+        ("stage", Column::Left),
+        ("what", Column::Text),
+        ("who says so", Column::Text),
+    ];
+    let mut table = Table::new(&columns, 2);
+    for entry in commitments.iter().take(LARGEST) {
+        let cited = entry.moments.last().and_then(|m| Cited::of(book, &m.statement));
+        table.push([
+            entries::short(entry.id.as_str()),
+            &words::quantity(&entry.amount.value),
+            entry.stage.map_or("", record::Stage::as_str),
+            &entry.title,
+            &cited.as_ref().map(super::total::source).unwrap_or_default(),
+        ]);
+    }
+    out.table(&table)?;
+    let findings = view::check(book, Rates::embedded());
+    out.gap()?;
+    out.heading(&format!("{} to look at", add::count(findings.len(), "finding")))?;
+    check::list(&findings, out)?;
+    let goals = view::targets(book, &Filter::default());
+    out.gap()?;
+    out.heading(&add::count(goals.len(), "target"))?;
+    out.table(&measures::targets_table(&goals))?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! `targets` and `indicators`: what is aimed at and what was measured.
+
+use super::entries::short;
+use super::total::source;
+use crate::args::ViewArgs;
+use crate::exit::End;
+use crate::print::{Answer, Column, Out, Table};
+use crate::rows;
+use crate::say::say;
+use view::{Book, Cited, words};
+
+const TARGETS: [&str; 9] = [
+    "entry",
+    "measure",
+    "value.low",
+    "value.high",
+    "value.unit",
+    "period.from",
+    "period.to",
+    "cited.publisher",
+    "cited.published",
+];
+
+const INDICATORS: [&str; 10] = [
+    "entry",
+    "measure",
+    "value.low",
+    "value.high",
+    "value.unit",
+    "period.from",
+    "period.to",
+    "date",
+    "cited.publisher",
+    "cited.published",
+];
+
+pub(super) fn targets(book: &Book, args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
+    let goals = view::targets(book, &args.filter.filter());
+    out.answer(Answer {
+        table: targets_table(&goals),
+        rows: goals.iter().map(rows::value).collect(),
+        columns: &TARGETS,
+    })?;
+    if goals.is_empty() {
+        say("no target fits");
+    }
+    Ok(End::found(goals.len()))
+}
+
+/// Targets under headings.
+pub(super) fn targets_table(goals: &[view::Goal]) -> Table {
+    let columns = [
+        ("entry", Column::Left),
+        ("by", Column::Left),
+        ("value", Column::Right),
+        ("what", Column::Text),
+        ("last measured", Column::Text),
+        ("who says so", Column::Text),
+    ];
+    let mut table = Table::new(&columns, 3);
+    for goal in goals {
+        let by = goal.period.and_then(|period| period.to.or(period.from));
+        let measured = goal.measured.last().map(|point| words::quantity(&point.value));
+        table.push([
+            short(goal.entry.as_str()),
+            &by.map(|point| point.to_string()).unwrap_or_default(),
+            &words::quantity(&goal.value),
+            &goal.measure,
+            &measured.unwrap_or_default(),
+            &who(goal.cited.as_ref()),
+        ]);
+    }
+    table
+}
+
+pub(super) fn indicators(book: &Book, args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
+    let series = view::indicators(book, &args.filter.filter());
+    let columns = [
+        ("entry", Column::Left),
+        ("what", Column::Text),
+        ("when", Column::Left),
+        ("value", Column::Right),
+        ("who says so", Column::Text),
+    ];
+    let mut table = Table::new(&columns, 3);
+    let mut rows = Vec::new();
+    for one in &series {
+        for (n, point) in one.points.iter().enumerate() {
+            let when = point.period.map(|period| period.to_string());
+            let date = || point.date.map(|date| date.to_string());
+            table.push([
+                short(point.entry.as_str()),
+                if n == 0 { &one.measure } else { "" },
+                &when.or_else(date).unwrap_or_default(),
+                &words::quantity(&point.value),
+                &who(point.cited.as_ref()),
+            ]);
+            rows.push(rows::with(point, "measure", one.measure.as_str()));
+        }
+    }
+    out.answer(Answer { table, rows, columns: &INDICATORS })?;
+    if series.is_empty() {
+        say("no indicator fits");
+    }
+    Ok(End::found(series.len()))
+}
+
+fn who(cited: Option<&Cited>) -> String {
+    cited.map(source).unwrap_or_default()
+}

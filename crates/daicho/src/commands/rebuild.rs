@@ -1,0 +1,41 @@
+//! `rebuild`: everything that is derived, derived anew.
+
+use crate::args::Format;
+use crate::exit::End;
+use crate::pipeline;
+use crate::print::Out;
+use crate::say::say;
+use ledger::{Changed, Ledger};
+use rayon::prelude::*;
+use serde_json::json;
+
+pub(super) fn run(mut ledger: Ledger, out: &mut Out) -> anyhow::Result<End> {
+    let changed = again(&mut ledger)?;
+    let digest = ledger.digest()?;
+    match out.format_or(Format::Table) {
+        Format::Json | Format::Jsonl => out.json_line(&json!({
+            "statements": { "new": changed.appended, "retired": changed.retired, "kept": changed.kept },
+            "digest": digest,
+        }))?,
+        Format::Table | Format::Csv => say(&format!(
+            "statements: {} new, {} retired, {} as before; digest {digest}",
+            changed.appended, changed.retired, changed.kept
+        )),
+    }
+    Ok(End::Done)
+}
+
+/// Extracts every document again, and derives the entries from what results.
+pub(super) fn again(ledger: &mut Ledger) -> anyhow::Result<Changed> {
+    let documents = ledger.documents()?.into_iter();
+    let mut kept = Vec::new();
+    for document in documents {
+        let problems = ledger.problems_of(&document.id)?;
+        kept.push((document, problems));
+    }
+    let reads =
+        kept.into_par_iter().map(|(document, problems)| pipeline::extract(document, problems));
+    let changed = ledger.re_extract(reads.collect())?;
+    pipeline::derive(ledger)?;
+    Ok(changed)
+}

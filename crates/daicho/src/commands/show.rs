@@ -1,0 +1,98 @@
+//! `show`: one entry with all its support.
+
+use super::entries::{short, who};
+use super::total::source;
+use crate::args::Format;
+use crate::exit::End;
+use crate::print::{Answer, Column, Out, Table};
+use crate::rows;
+use ledger::Ledger;
+use record::Entry;
+use serde_json::{Value, json};
+use view::{Book, Step, words};
+
+const COLUMNS: [&str; 9] = [
+    "date",
+    "amount.low",
+    "amount.high",
+    "amount.unit",
+    "stage",
+    "change",
+    "cited.quote",
+    "cited.publisher",
+    "cited.url",
+];
+
+pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Result<End> {
+    let entry = ledger.entry(prefix)?;
+    let book = Book::load(ledger)?;
+    let steps = view::timeline(&book, &entry);
+    let whole =
+        || -> Value { json!({ "entry": rows::entry(&entry), "timeline": rows::value(&steps) }) };
+    match out.format_or(Format::Table) {
+        Format::Table => page(&book, &entry, &steps, out)?,
+        Format::Json => out.json_page(&whole())?,
+        Format::Jsonl => out.json_line(&whole())?,
+        Format::Csv => {
+            let rows = steps.iter().map(rows::value).collect();
+            out.answer(Answer { table: Table::new(&[], 1), rows, columns: &COLUMNS })?;
+        }
+    }
+    Ok(End::Done)
+}
+
+fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Result<()> {
+    out.heading(&format!("{}: {}", words::quantity(&entry.amount.value), entry.title))?;
+    let sectors: Vec<&str> = entry.sectors.iter().map(|sector| sector.as_str()).collect();
+    let facts = [
+        ("entry", entry.id.to_string()),
+        ("kind", entry.kind.to_string()),
+        ("stage", entry.stage.map(|stage| stage.to_string()).unwrap_or_default()),
+        ("who", who(entry)),
+        ("via", entry.via.as_ref().map(|party| party.name.clone()).unwrap_or_default()),
+        ("form", entry.instrument.map(|form| form.to_string()).unwrap_or_default()),
+        ("sectors", sectors.join(", ")),
+        ("period", entry.period.map(|period| period.to_string()).unwrap_or_default()),
+        ("in totals", entry.standing.as_str().replace('_', " ")),
+    ];
+    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+        out.indented(&format!("{name}: {value}"), 2)?;
+    }
+    out.gap()?;
+    for step in steps {
+        let date = step.date.map_or("no date".to_owned(), |date| date.to_string());
+        let amount = words::quantity(&step.amount);
+        let stage = step.stage.map(|stage| format!(", {stage}")).unwrap_or_default();
+        out.line(&format!("{date}  {amount}{stage} ({})", step.change))?;
+        if let Some(cited) = &step.cited {
+            out.indented(&format!("“{}”", cited.quote), 4)?;
+            let title = cited.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default();
+            out.indented(&format!("{}{title}", source(cited)), 4)?;
+            let address = cited.url.as_deref().unwrap_or(&cited.name);
+            out.indented(&format!("{address}, statement {}", short(cited.statement.as_str())), 4)?;
+        }
+    }
+    links(book, entry, out)
+}
+
+/// The entries that bear on this one.
+fn links(book: &Book, entry: &Entry, out: &mut Out) -> anyhow::Result<()> {
+    let columns = [
+        ("bears on it", Column::Left),
+        ("entry", Column::Left),
+        ("amount", Column::Right),
+        ("what", Column::Text),
+    ];
+    let mut table = Table::new(&columns, 3);
+    for link in &entry.links {
+        let Some(other) = book.entry(&link.entry) else { continue };
+        let relation = link.relation.as_str().replace('_', " ");
+        let amount = words::quantity(&other.amount.value);
+        table.push([&relation, short(other.id.as_str()), &amount, &other.title]);
+    }
+    if !table.is_empty() {
+        out.gap()?;
+        out.table(&table)?;
+    }
+    Ok(())
+}

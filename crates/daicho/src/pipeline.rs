@@ -1,0 +1,66 @@
+//! The whole flow: capture → document → statements → ledger → judgements → entries.
+//!
+//! The rule kept here: a batch of documents is one transaction, and however a run ends, the
+//! entries are those of all that the ledger holds.
+
+use crate::batch::{Added, Taken, batches};
+use crate::{progress::Progress, sources::Source, stop::Stop};
+use jiff::Timestamp;
+use ledger::{Changed, Ledger, Read};
+use rayon::prelude::*;
+use read::Limits;
+use reconcile::Input;
+use record::{Document, Problem};
+use std::collections::HashMap;
+
+/// Reads sources into the ledger, and derives its entries anew.
+pub(crate) fn run(
+    sources: &[Source],
+    limits: &Limits,
+    ledger: &mut Ledger,
+    now: Timestamp,
+    stop: &Stop,
+) -> Result<Added, ledger::Error> {
+    let mut added = Added::default();
+    let progress = Progress::new(sources.len());
+    for batch in batches(sources).take_while(|_| !stop.asked()) {
+        let taken: Vec<Taken> = batch.par_iter().map(|source| take(source, limits)).collect();
+        let reads = added.sort(taken, &progress);
+        added.count(ledger.append(&reads, now)?);
+    }
+    progress.clear();
+    derive(ledger)?;
+    Ok(added)
+}
+
+/// Source → capture → document → statements.
+pub(crate) fn take(source: &Source, limits: &Limits) -> Taken {
+    let (document, problems) = match source.capture(limits) {
+        Ok(capture) => read::read(&capture, limits),
+        Err(problem) => (None, vec![problem]),
+    };
+    match document {
+        Some(document) => Taken::Read(Box::new(extract(document, problems))),
+        None => Taken::Unread { name: source.name(), problems },
+    }
+}
+
+/// Document → statements.
+pub(crate) fn extract(mut document: Document, mut problems: Vec<Problem>) -> Read {
+    document.language = extract::language(document.body.of(&document.text));
+    let found = extract::extract(&document);
+    problems.extend(found.problems);
+    Read { document, statements: found.statements, problems, rules: extract::version().to_owned() }
+}
+
+/// Statements → judgements → entries.
+pub(crate) fn derive(ledger: &mut Ledger) -> Result<Changed, ledger::Error> {
+    let documents = ledger.documents()?;
+    let published: HashMap<_, _> = documents.iter().map(|d| (&d.id, d.published)).collect();
+    let statements = ledger.statements()?;
+    let date = |id| published.get(id).copied().flatten();
+    let input = |s| Input { statement: s, published: date(&s.document) };
+    let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
+    let reconciled = reconcile::reconcile(&inputs, &ledger.decisions()?);
+    ledger.replay(&reconciled.judgements, &reconciled.entries)
+}

@@ -1,0 +1,58 @@
+//! What the surroundings say: the environment's variables and the clock, read here and nowhere
+//! else. A flag is stronger than a variable.
+
+use crate::args::Global;
+use anyhow::Context;
+use jiff::Timestamp;
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The variables, each with what it does: the reference is made from this list.
+pub(crate) const VARIABLES: [(&str, &str); 4] = [
+    ("DAICHO_LEDGER", "the ledger's file where `--ledger` is not given; `demo` does not heed it"),
+    ("DAICHO_MAX_BYTES", "how much of one file is read where `--max-bytes` is not given"),
+    (
+        "DAICHO_NOW",
+        "a time such as `2026-04-01T00:00:00Z` to note as that of adding, so that two runs give the same file",
+    ),
+    ("NO_COLOR", "no colours where `--color` is not given"),
+];
+
+const MAX_BYTES: usize = 20_000_000;
+
+/// The file of the ledger that a command works on.
+pub(crate) fn ledger(global: &Global) -> PathBuf {
+    let given = global.ledger.clone();
+    let variable = || env::var_os("DAICHO_LEDGER").filter(|value| !value.is_empty());
+    given.or_else(|| variable().map(PathBuf::from)).unwrap_or_else(|| "daicho.sqlite".into())
+}
+
+/// The file of the demo's ledger: a ledger with other content is touched only when named.
+pub(crate) fn demo_ledger(global: &Global) -> PathBuf {
+    global.ledger.clone().unwrap_or_else(|| Path::new("daicho-demo.sqlite").into())
+}
+
+/// How many bytes of one file are read.
+pub(crate) fn max_bytes(global: &Global) -> anyhow::Result<usize> {
+    match (global.max_bytes, variable("DAICHO_MAX_BYTES")) {
+        (Some(bytes), _) => Ok(bytes),
+        (None, Some(words)) => words.parse().with_context(|| {
+            format!("expected a number of bytes in DAICHO_MAX_BYTES, found `{words}`")
+        }),
+        (None, None) => Ok(MAX_BYTES),
+    }
+}
+
+/// The time to note as that of adding.
+pub(crate) fn now() -> anyhow::Result<Timestamp> {
+    match variable("DAICHO_NOW") {
+        Some(words) => words.parse().with_context(|| {
+            format!("expected a time such as `2026-04-01T00:00:00Z` in DAICHO_NOW, found `{words}`")
+        }),
+        None => Ok(Timestamp::now()),
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}

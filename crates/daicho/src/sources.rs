@@ -1,0 +1,158 @@
+//! What is typed after `add`, as captures: files and folders walked in sorted order.
+
+use read::Limits;
+use record::{Capture, Problem, Severity};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::args::AddArgs;
+
+/// The forms of file that a folder is searched for; a file that is named itself is always read.
+const FORMS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+
+/// Something to read.
+#[derive(Debug, Clone)]
+pub(crate) enum Source {
+    /// A file, its size, and what was said about it.
+    File { path: PathBuf, size: u64, said: Said },
+    /// A part of this program.
+    Inside { name: String, bytes: &'static [u8] },
+}
+
+/// What was typed about a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    published: Option<jiff::civil::Date>,
+    publisher: Option<String>,
+    url: Option<String>,
+}
+
+/// The files among these paths and below them, in sorted order, and what could not be walked.
+pub(crate) fn find(args: &AddArgs) -> (Vec<Source>, Vec<Problem>) {
+    let said = Said {
+        published: args.published,
+        publisher: args.publisher.clone(),
+        url: args.url.clone(),
+    };
+    let (mut sources, mut problems) = (Vec::new(), Vec::new());
+    let mut paths = args.paths.clone();
+    paths.sort();
+    paths.dedup();
+    for path in paths {
+        let walk = WalkDir::new(&path).sort_by_file_name().follow_links(true);
+        for found in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        {
+            match found {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.depth() > 0 && !has_form(entry.path()) => {}
+                Ok(entry) => match size(&entry) {
+                    Ok(size) => {
+                        let said = said.clone();
+                        sources.push(Source::File { path: entry.into_path(), size, said });
+                    }
+                    Err(problem) => problems.push(problem),
+                },
+                Err(error) => problems.push(cannot_walk(&path, &error)),
+            }
+        }
+    }
+    (sources, problems)
+}
+
+impl Source {
+    /// The short name of the document: a file's stem.
+    pub(crate) fn name(&self) -> String {
+        let path = match self {
+            Self::File { path, .. } => path.as_path(),
+            Self::Inside { name, .. } => Path::new(name),
+        };
+        path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// How many bytes it will bring, at most.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::File { size, .. } => *size,
+            Self::Inside { bytes, .. } => bytes.len() as u64,
+        }
+    }
+
+    /// Its bytes, one more than the limit at most, so that the reader sees that there are more.
+    pub(crate) fn capture(&self, limits: &Limits) -> Result<Capture, Problem> {
+        let most = (limits.bytes as u64).saturating_add(1);
+        let (place, bytes, said) = match self {
+            Self::Inside { name, bytes } => (Path::new(name), bytes.to_vec(), Said::default()),
+            Self::File { path, said, .. } => {
+                let mut bytes = Vec::new();
+                File::open(path)
+                    .and_then(|file| file.take(most).read_to_end(&mut bytes))
+                    .map_err(|error| cannot_read(path, &error))?;
+                (path.as_path(), bytes, said.clone())
+            }
+        };
+        Ok(Capture {
+            place: place.display().to_string(),
+            name: self.name(),
+            bytes,
+            media: None,
+            published: said.published,
+            publisher: said.publisher,
+            url: said.url,
+        })
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn has_form(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    FORMS.contains(&extension.as_str())
+}
+
+/// The size of a plain file; a pipe or a device would be waited for without end.
+fn size(entry: &DirEntry) -> Result<u64, Problem> {
+    match entry.metadata() {
+        Ok(metadata) if metadata.is_file() => Ok(metadata.len()),
+        Ok(_) => Err(Problem::new(
+            Severity::Error,
+            entry.path().display().to_string(),
+            "expected a file or a folder, found a device or a pipe",
+            "save what it gives to a file and add that",
+        )),
+        Err(error) => Err(cannot_walk(entry.path(), &error)),
+    }
+}
+
+fn cannot_walk(named: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(named);
+    match error.io_error() {
+        Some(error) => cannot_read(path, error),
+        None => Problem::new(
+            Severity::Error,
+            path.display().to_string(),
+            "a link leads back to a folder above it",
+            "remove the link, or name the folders that it should lead to",
+        ),
+    }
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> Problem {
+    let hint = match error.kind() {
+        std::io::ErrorKind::NotFound => "check the spelling, and the folder that you are in",
+        std::io::ErrorKind::PermissionDenied => "ask its owner for permission to read it",
+        _ => "copy it to another place and try again",
+    };
+    let message = format!("cannot be read: {}", words(error));
+    Problem::new(Severity::Error, path.display().to_string(), message, hint)
+}
+
+/// The system's words without its number: "no such file or directory".
+fn words(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default();
+    words.to_lowercase()
+}

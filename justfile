@@ -1,0 +1,35 @@
+# What can be done here.
+_list:
+    @just --list --unsorted
+
+# All that continuous integration runs
+check:
+    ./test
+
+# Formatting, lints and tests only
+quick:
+    ./test quick
+
+# Format the code
+fmt:
+    cargo fmt --all
+
+# Read the example corpus, print what it says, serve it as pages
+demo *flags:
+    cargo run --release -- demo {{ flags }}
+
+# Score extraction and reconciliation against the floors
+floors:
+    cargo build --release && scripts/floors
+
+# Documents a second and peak memory of `add`
+bench:
+    cargo build --release && scripts/bench-add
+
+# Write docs/commands.md anew from the declarations
+reference:
+    cargo run --quiet -- reference > docs/commands.md
+
+# Look through snapshots that changed
+review:
+    cargo insta review
