@@ -1,1 +1,116 @@
-//! (being written)
+//! Captures to documents: the only crate that knows encodings, pages and Markdown.
+//!
+//! The rule kept here: reading never fails. Whatever the bytes are, the answer is what could be
+//! read and the problems that were met; no input makes it panic, recurse without bound or take
+//! more than linear time. It is a pure function of the capture and the limits.
+
+mod date;
+mod decode;
+mod facts;
+mod form;
+mod html;
+mod layout;
+mod markdown;
+mod plain;
+mod refuse;
+
+use facts::Facts;
+use record::{Capture, Document, DocumentId, MediaType, Problem, Severity, Span};
+
+/// How much is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Of one file; what comes after is left out with a warning.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 20_000_000 }
+    }
+}
+
+/// What a form's reader makes of a text.
+struct Content {
+    text: String,
+    body: Span,
+    facts: Facts,
+    problems: Vec<(Option<Span>, String)>,
+}
+
+/// Reads one capture. There is no document where nothing could be read; the problems say why.
+pub fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
+    let place = capture.place.as_str();
+    if let Some(reason) = refuse::refuse(&capture.bytes) {
+        return (None, vec![Problem::new(Severity::Error, place, reason.message, reason.hint)]);
+    }
+    let mut problems = Vec::new();
+    let whole = capture.bytes.len() <= limits.bytes;
+    let bytes = capture.bytes.get(..limits.bytes).unwrap_or(&capture.bytes);
+    if !whole {
+        problems.push(too_long(place, limits));
+    }
+    let media = form::form(capture, bytes);
+    let decoded = decode::decode(bytes, media, whole);
+    if decoded.replaced > 0 {
+        problems.push(replaced(place, decoded.encoding, decoded.replaced));
+    }
+    let content = match media {
+        MediaType::Text => plain::read(decoded.text),
+        MediaType::Html => html::read(&decoded.text),
+        MediaType::Markdown => markdown::read(&decoded.text),
+    };
+    problems.extend(content.problems.into_iter().map(|(span, message)| {
+        let hint = "write it like `2025-12-21`, or give the date with the file";
+        let problem = Problem::new(Severity::Warning, place, message, hint);
+        match span {
+            Some(span) => problem.at(span),
+            None => problem,
+        }
+    }));
+    if content.body.of(&content.text).trim().is_empty() {
+        problems.push(no_text(place));
+        return (None, problems);
+    }
+    let said = content.facts;
+    let document = Document {
+        id: DocumentId::of(&[]),
+        name: capture.name.clone(),
+        title: said.title,
+        published: capture.published.or(said.published),
+        publisher: capture.publisher.clone().or(said.publisher),
+        url: capture.url.clone().or(said.url),
+        language: None,
+        text: content.text,
+        body: content.body,
+    };
+    (Some(document.identify()), problems)
+}
+
+fn too_long(place: &str, limits: &Limits) -> Problem {
+    Problem::new(
+        Severity::Warning,
+        place,
+        format!("expected at most {} bytes, found more; the rest is left out", limits.bytes),
+        "raise the limit with `--max-bytes`, or split the file",
+    )
+}
+
+fn replaced(place: &str, encoding: &str, count: usize) -> Problem {
+    let sequences = if count == 1 { "sequence" } else { "sequences" };
+    Problem::new(
+        Severity::Warning,
+        place,
+        format!("expected {encoding}, found {count} broken byte {sequences}, read as `\u{fffd}`"),
+        "save the file again as UTF-8",
+    )
+}
+
+fn no_text(place: &str) -> Problem {
+    Problem::new(
+        Severity::Error,
+        place,
+        "expected text, found none in it",
+        "if it is a page that a script fills, save it from a browser after it has loaded",
+    )
+}

@@ -1,0 +1,35 @@
+//! Pages: the main text as lines, and what the page says about itself.
+//!
+//! The way: [`tame`] makes any bytes a page that a parser can take in linear time, [`prune`] takes away
+//! what is no page's text, [`facts`] reads the metadata, [`main`] finds the part with the text, [`render`] writes it as lines.
+
+mod facts;
+mod json_ld;
+mod main;
+mod prune;
+mod render;
+mod scan;
+mod tame;
+
+pub(crate) use render::fragment;
+
+use crate::{Content, date};
+use dom_query::Document;
+use record::Span;
+
+/// A line of its own with a date counts as the date of publication only near the beginning.
+const DATELINES: usize = 6;
+
+pub(crate) fn read(text: &str) -> Content {
+    let tame = tame::tame(text);
+    let page = Document::from(tame.html);
+    prune::prune(&page);
+    let mut facts = facts::of(&page, &tame.json_ld);
+    let text = main::text(page, facts.title.as_deref());
+    if facts.published.is_none() {
+        let mut lines = text.lines().filter(|line| !line.is_empty()).take(DATELINES);
+        facts.published = lines.find_map(date::alone);
+    }
+    let body = Span::new(0, text.len());
+    Content { text, body, facts, problems: Vec::new() }
+}
