@@ -13,14 +13,13 @@ pub(crate) fn run(out: &mut Out) -> anyhow::Result<End> {
 }
 
 fn page() -> String {
-    let mut cli = Cli::command().term_width(90);
-    cli.build();
+    let cli = Cli::command().term_width(90);
     let mut page =
         "# Commands\n\nMade by `daicho reference`; a test compares the two.\n".to_owned();
-    page += &section(&mut cli.clone(), "daicho");
-    for command in cli.get_subcommands_mut().filter(|command| !command.is_hide_set()) {
+    page += &section(cli.clone(), "daicho");
+    for command in cli.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = format!("daicho {}", command.get_name());
-        page += &section(command, &name);
+        page += &section(command.clone().term_width(90), &name);
     }
     page += "\n## Environment\n\n| variable | what it sets |\n| --- | --- |\n";
     for (name, words) in VARIABLES {
@@ -29,8 +28,9 @@ fn page() -> String {
     page
 }
 
-fn section(command: &mut Command, name: &str) -> String {
-    let help = command.render_help().to_string();
+/// The help of one command; the global options, which all have, are explained once.
+fn section(command: Command, name: &str) -> String {
+    let help = command.bin_name(name).render_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
     format!("\n## `{name}`\n\n```text\n{}\n```\n", help.join("\n").trim_end())
 }

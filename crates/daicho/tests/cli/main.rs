@@ -1,0 +1,7 @@
+//! The program as people and scripts meet it: its words, its exit codes, its bytes.
+
+mod bad_input;
+mod help;
+mod output;
+mod same;
+mod world;
