@@ -1,9 +1,8 @@
 //! The whole ledger in memory, in canonical order, as it stood on some day.
 
-use jiff::civil::Date;
 use ledger::Ledger;
-use record::{Document, DocumentId, Entry, EntryId, Statement, StatementId};
-use std::collections::HashMap;
+use record::{Currency, Document, DocumentId, Entry, EntryId, Kind, Statement, StatementId};
+use std::collections::{BTreeMap, HashMap};
 
 /// Documents by date and then identifier, statements by document and place, entries by
 /// identifier.
@@ -93,13 +92,26 @@ impl Book {
 
     /// The statements of a document, in the order of its text.
     pub fn statements_in(&self, document: &DocumentId) -> &[Statement] {
-        let _ = document;
-        &[]
+        // They stand together: statements are in the order of documents.
+        let Some(wanted) = self.document_at.get(document) else { return &[] };
+        let place = |s: &Statement| self.document_at.get(&s.document);
+        let start = self.statements.partition_point(|s| place(s) < Some(wanted));
+        let length = self.statements[start..].partition_point(|s| place(s) == Some(wanted));
+        &self.statements[start..start + length]
     }
 
-    /// The book as it stood at the end of a day.
-    pub fn as_of(&self, day: Date) -> Book {
-        let _ = day;
-        self.clone()
+    /// The currency of the most entries: that of the ledger as a whole.
+    pub fn main_currency(&self) -> Option<Currency> {
+        let mut counts = BTreeMap::<Currency, usize>::new();
+        for entry in &self.entries {
+            if let (Kind::Commitment, Some(currency)) =
+                (entry.kind, entry.amount.value.unit.currency())
+            {
+                *counts.entry(currency).or_default() += 1;
+            }
+        }
+        let most =
+            counts.into_iter().max_by_key(|(code, count)| (*count, std::cmp::Reverse(*code)));
+        most.map(|(currency, _)| currency)
     }
 }

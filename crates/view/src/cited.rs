@@ -2,7 +2,7 @@
 
 use crate::Book;
 use jiff::civil::Date;
-use record::{DocumentId, StatementId};
+use record::{DocumentId, Entry, Moment, StatementId};
 use serde::Serialize;
 
 /// Where words come from. The texts are as they stand in the document: a terminal is shown
@@ -28,6 +28,18 @@ pub struct Cited {
 }
 
 impl Cited {
+    /// The best support for an entry as it stands: the latest statement that says both its amount
+    /// and its stage, else its amount, else anything.
+    pub fn of_entry(book: &Book, entry: &Entry) -> Option<Cited> {
+        let fit = |moment: &Moment| {
+            let amount = moment.said.value == entry.amount.value;
+            (amount, amount && moment.stage == entry.stage)
+        };
+        let moments = entry.moments.iter().enumerate();
+        let best = moments.max_by_key(|(at, moment)| (fit(moment), moment.date, *at))?;
+        Cited::of(book, &best.1.statement)
+    }
+
     /// Quotes a statement; none where the book does not hold it or its document.
     pub fn of(book: &Book, statement: &StatementId) -> Option<Cited> {
         let statement = book.statement(statement)?;

@@ -4,17 +4,21 @@
 //! total lists what it includes, what it leaves out and why. All is a pure function of a
 //! [`Book`], which holds the whole ledger in memory; today's date is never asked for.
 
+mod alike;
+mod as_of;
 mod book;
 mod check;
 mod cited;
 mod explain;
 mod filter;
+mod links;
 mod measures;
 pub mod outside;
 mod rates;
 mod timeline;
 mod total;
 pub mod words;
+mod year;
 
 pub use book::Book;
 pub use check::{Finding, check};
@@ -24,4 +28,4 @@ pub use filter::{Filter, FilterError, Stages, list};
 pub use measures::{Goal, Point, Series, indicators, targets};
 pub use rates::{Rate, Rates};
 pub use timeline::{Step, timeline};
-pub use total::{By, Converted, Group, Included, LeftOut, Overlap, Sum, Total, total};
+pub use total::{By, Converted, Group, Included, LeftOut, Overlap, Reason, Sum, Total, total};

@@ -1,0 +1,138 @@
+//! Dividing a total by stage, year, party or field.
+
+use super::Sum;
+use super::choose::Choice;
+use crate::{Book, FilterError, year};
+use record::{Entry, EntryId, Party};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+/// What a total is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// How firm.
+    Stage,
+    /// The year in which the period begins, or else in which it was first said.
+    Year,
+    /// Who pays.
+    Payer,
+    /// Who receives.
+    Recipient,
+    /// The field of technology.
+    Sector,
+}
+
+impl By {
+    /// Every way to divide, with its name.
+    pub const ALL: [(By, &str); 5] = [
+        (By::Stage, "stage"),
+        (By::Year, "year"),
+        (By::Payer, "payer"),
+        (By::Recipient, "recipient"),
+        (By::Sector, "sector"),
+    ];
+}
+
+impl FromStr for By {
+    type Err = FilterError;
+
+    fn from_str(text: &str) -> Result<Self, FilterError> {
+        let found = By::ALL.iter().find(|(_, name)| *name == text.trim());
+        found.map(|(by, _)| *by).ok_or_else(|| FilterError {
+            expected: "`stage`, `year`, `payer`, `recipient` or `sector`".to_owned(),
+            found: text.to_owned(),
+        })
+    }
+}
+
+/// A part of a total.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The stage, year, party or field.
+    pub key: String,
+    /// One sum for each currency.
+    pub sums: Vec<Sum>,
+    /// The entries in it.
+    pub entries: Vec<EntryId>,
+}
+
+/// The groups in the order of their keys, and what a reader should know about them.
+pub(super) fn groups(book: &Book, choice: &Choice<'_>, by: By) -> (Vec<Group>, String) {
+    let mut groups = BTreeMap::<Key, BTreeSet<usize>>::new();
+    let mut several = 0;
+    let names = Names::of(book);
+    for at in &choice.counted {
+        let keys = keys(&book.entries()[*at], by, &names);
+        several += usize::from(keys.len() > 1);
+        for key in keys {
+            groups.entry(key).or_default().insert(*at);
+        }
+    }
+    let mut groups: Vec<Group> = groups
+        .into_iter()
+        .map(|(key, counted)| {
+            let cover = choice.cover(&counted);
+            let value = |at: &usize| &book.entries()[*at].amount.value;
+            let sums = Sum::all(cover.iter().map(|(at, times)| (value(at), *times)));
+            let entries = counted.iter().map(|at| book.entries()[*at].id.clone()).collect();
+            Group { key: key.name, sums, entries }
+        })
+        .collect();
+    if matches!(by, By::Payer | By::Recipient | By::Sector) {
+        let size = |group: &Group| group.sums.first().map(|sum| sum.figure);
+        groups.sort_by(|a, b| size(b).cmp(&size(a)).then_with(|| a.key.cmp(&b.key)));
+    }
+    let note = match several {
+        0 => String::new(),
+        1 => "1 entry stands in several groups; the total counts it once".to_owned(),
+        n => format!("{n} entries stand in several groups; the total counts each of them once"),
+    };
+    (groups, note)
+}
+
+/// Sorts by rank, then by name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    rank: u32,
+    name: String,
+}
+
+fn keys(entry: &Entry, by: By, names: &Names) -> BTreeSet<Key> {
+    let key = |rank: u32, name: &str| Key { rank, name: name.to_owned() };
+    let parties = |parties: &[Party]| -> BTreeSet<Key> {
+        parties.iter().map(|party| key(0, &names.name(party))).collect()
+    };
+    let found = match by {
+        By::Stage => entry.stage.iter().map(|stage| key(*stage as u32, stage.as_str())).collect(),
+        By::Year => year::year(entry).iter().map(|year| key(0, &year.to_string())).collect(),
+        By::Payer => parties(&entry.payer),
+        By::Recipient => parties(&entry.recipient),
+        By::Sector => entry.sectors.iter().map(|sector| key(0, sector.as_str())).collect(),
+    };
+    if found.is_empty() { BTreeSet::from([key(u32::MAX, "not said")]) } else { found }
+}
+
+/// One name for each party that is known by an identifier: the one that is used most.
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn of(book: &Book) -> Self {
+        let mut counts = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
+        let meanings = book.statements().iter().map(|statement| &statement.meaning);
+        for party in meanings.flat_map(|m| m.payer.iter().chain(&m.recipient)) {
+            if let Some(id) = &party.id {
+                *counts.entry(id.as_str()).or_default().entry(&party.name).or_default() += 1;
+            }
+        }
+        let most = |names: BTreeMap<&str, usize>| {
+            names.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name.to_owned())
+        };
+        Self(counts.into_iter().filter_map(|(id, n)| Some((id.to_owned(), most(n)?))).collect())
+    }
+
+    fn name(&self, party: &Party) -> String {
+        let known = party.id.as_ref().and_then(|id| self.0.get(id.as_str()));
+        known.unwrap_or(&party.name).clone()
+    }
+}
