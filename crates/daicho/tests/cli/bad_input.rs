@@ -1,7 +1,7 @@
 //! Bad input: each names the file and says what to do, the other files are read all the same, and
 //! the ledger keeps what it had.
 
-use crate::world::{CHIPS, Ran, World};
+use crate::world::{CHIPS, JAPANESE, Ran, World};
 use std::fs;
 
 /// Adds the bad file beside a good one.
@@ -35,12 +35,12 @@ fn a_binary_file() {
 
 #[test]
 fn broken_utf_8_is_read_with_a_warning() {
-    let mut bytes = CHIPS.replace("Rapidus", "Kioxia").into_bytes();
-    let at = bytes.len() - 10;
-    bytes.splice(at..at, *b"\xff\xfe\xc3");
+    let mut bytes = JAPANESE.as_bytes().to_vec();
+    let at = JAPANESE.find("次世代").expect("a place");
+    bytes.splice(at..at, *b"\xff\xe3\x81");
     let (world, ran) = beside_a_good_one("broken.txt", &bytes);
     is_named(&ran, "broken.txt");
-    assert!(world.run(&["search", "Kioxia"]).out.contains("broken"), "{}", ran.err);
+    assert!(world.run(&["search", "次世代半導体"]).out.contains("broken"), "{}", ran.err);
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod bad_input;
 mod help;
 mod output;
 mod same;
+mod trouble;
 mod world;
