@@ -107,6 +107,6 @@ mod tests {
             assert_eq!(stages.to_string(), said);
         }
         let error = "firm".parse::<Stages>().expect_err("no stage").to_string();
-        insta::assert_snapshot!(error, @"");
+        insta::assert_snapshot!(error, @"expected a stage (`considered`, `planned`, `announced`, `approved`, `enacted`, `awarded`, `disbursed`, `cancelled` or `decided`), found `firm`");
     }
 }
