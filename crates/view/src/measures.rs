@@ -1,9 +1,11 @@
 //! Goals and measurements.
 
-use crate::{Book, Cited, Filter};
+use crate::alike::{alike, normal};
+use crate::{Book, Cited, Filter, list};
 use jiff::civil::Date;
-use record::{EntryId, Period, Quantity};
+use record::{Amount, Entry, EntryId, Kind, Period, Sector, Unit};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,12 +15,14 @@ pub struct Goal {
     /// What is to be reached.
     pub measure: String,
     /// The value to reach.
-    pub value: Quantity,
+    pub value: Amount,
     /// By when.
     pub period: Option<Period>,
-    /// Who says so, in the latest document.
+    /// The fields of technology.
+    pub sectors: Vec<Sector>,
+    /// Who says so.
     pub cited: Option<Cited>,
-    /// Measurements of what seems to be the same, latest last.
+    /// Measurements in the same unit of what is named alike, latest last.
     pub measured: Vec<Point>,
 }
 
@@ -29,11 +33,11 @@ pub struct Point {
     pub entry: EntryId,
     /// The time that it covers.
     pub period: Option<Period>,
-    /// When it was published, or else said.
+    /// When it was last said.
     pub date: Option<Date>,
     /// The value.
-    pub value: Quantity,
-    /// Who says so, in the latest document.
+    pub value: Amount,
+    /// Who says so.
     pub cited: Option<Cited>,
 }
 
@@ -42,18 +46,79 @@ pub struct Point {
 pub struct Series {
     /// What is measured.
     pub measure: String,
-    /// In the order of their periods.
+    /// In what.
+    pub unit: Unit,
+    /// In the order of their periods; those that are not dated come last.
     pub points: Vec<Point>,
 }
 
-/// The targets that fit, by deadline.
+/// The targets that fit, by deadline, those without one last.
 pub fn targets(book: &Book, filter: &Filter) -> Vec<Goal> {
-    let _ = (book, filter);
-    Vec::new()
+    let measured: Vec<&Entry> = of_kind(book, &Filter::default(), Kind::Indicator);
+    let mut goals: Vec<Goal> = of_kind(book, filter, Kind::Target)
+        .into_iter()
+        .map(|entry| Goal {
+            entry: entry.id.clone(),
+            measure: entry.title.clone(),
+            value: entry.amount.clone(),
+            period: entry.period,
+            sectors: entry.sectors.clone(),
+            cited: Cited::of_entry(book, entry),
+            measured: points(
+                book,
+                measured.iter().copied().filter(|found| {
+                    found.amount.value.unit == entry.amount.value.unit
+                        && alike(&found.title, &entry.title)
+                }),
+            ),
+        })
+        .collect();
+    goals.sort_by_cached_key(|goal| {
+        let deadline = goal.period.and_then(|period| period.to).map(|point| point.last_year());
+        (deadline.is_none(), deadline, normal(&goal.measure), goal.entry.clone())
+    });
+    goals
 }
 
-/// The indicators that fit, as series by measure.
+/// The indicators that fit, as series by measure, in the order of their names.
 pub fn indicators(book: &Book, filter: &Filter) -> Vec<Series> {
-    let _ = (book, filter);
-    Vec::new()
+    let mut series = BTreeMap::<(String, Unit), Vec<&Entry>>::new();
+    for entry in of_kind(book, filter, Kind::Indicator) {
+        let key = (normal(&entry.title), entry.amount.value.unit);
+        series.entry(key).or_default().push(entry);
+    }
+    series
+        .into_iter()
+        .map(|((_, unit), entries)| Series {
+            measure: entries.first().map(|entry| entry.title.clone()).unwrap_or_default(),
+            unit,
+            points: points(book, entries.into_iter()),
+        })
+        .collect()
+}
+
+fn of_kind<'b>(book: &'b Book, filter: &Filter, kind: Kind) -> Vec<&'b Entry> {
+    if filter.kind.is_some_and(|asked| asked != kind) {
+        return Vec::new();
+    }
+    list(book, &Filter { kind: Some(kind), ..filter.clone() })
+}
+
+fn points<'b>(book: &Book, entries: impl Iterator<Item = &'b Entry>) -> Vec<Point> {
+    let mut points: Vec<Point> = entries
+        .map(|entry| Point {
+            entry: entry.id.clone(),
+            period: entry.period,
+            date: entry.last_said,
+            value: entry.amount.clone(),
+            cited: Cited::of_entry(book, entry),
+        })
+        .collect();
+    points.sort_by_cached_key(|point| {
+        let begins = point.period.and_then(|p| p.from.or(p.to)).map(|point| point.year());
+        let when = begins.or_else(|| point.date.map(|date| date.year()));
+        let text = point.period.map(|period| period.to_string());
+        (when.is_none(), when, text, point.date, point.entry.clone())
+    });
+    points
 }

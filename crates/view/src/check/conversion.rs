@@ -91,8 +91,8 @@ fn finding(book: &Book, statement: &Statement, wrong: &Wrong) -> Finding {
     let fair = known.nearest(*printed);
     // Rates are shown the way round in which they are above one.
     let rate = |rate: Decimal| match Decimal::ONE.checked_div(rate) {
-        Some(inverse) if rate < Decimal::ONE => format!("{} {from} to the {to}", short(inverse)),
-        _ => format!("{} {to} to the {from}", short(rate)),
+        Some(inverse) if rate < Decimal::ONE => format!("{} {from} for one {to}", short(inverse)),
+        _ => format!("{} {to} for one {from}", short(rate)),
     };
     let message = format!(
         "{} is printed as {}, which makes {}; the reference rate of {} was {}: {} times {size}",
