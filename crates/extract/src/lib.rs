@@ -1,1 +1,49 @@
-//! (being written)
+//! Documents to statements.
+//!
+//! Three layers, each looking only down: `mentions` finds amounts and times and their exact
+//! values, `names` finds parties, `statements` decides what is said of them. The words are data
+//! in `rules/<language>`, with cases beside them in `corpus/<language>`. Extracting never fails:
+//! it returns what it got and the problems that it met.
+
+mod cues;
+mod language;
+mod lexicon;
+pub mod mentions;
+mod names;
+mod statements;
+mod text;
+
+pub use language::language;
+
+use record::{Document, Problem, Severity, Statement};
+
+/// What was read out of a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extraction {
+    /// The statements, in the order of their amounts.
+    pub statements: Vec<Statement>,
+    /// What was met on the way.
+    pub problems: Vec<Problem>,
+}
+
+/// The statements of a document. Same document, same statements.
+pub fn extract(document: &Document) -> Extraction {
+    if let Err(error) = language::all() {
+        let hint = "the program was built with broken rule files; please report it";
+        let problem = Problem::new(Severity::Error, &document.name, error, hint);
+        return Extraction { statements: Vec::new(), problems: vec![problem] };
+    }
+    let language = document.language.clone().or_else(|| language::language(&document.text));
+    match language.as_ref().and_then(language::of) {
+        Some(rules) => {
+            Extraction { statements: statements::statements(document, rules), problems: Vec::new() }
+        }
+        None => {
+            let found = language.map_or_else(|| "none".to_owned(), |l| format!("`{l}`"));
+            let message = format!("expected a text in English or Japanese, found {found}");
+            let hint = "nothing was extracted from it";
+            let problem = Problem::new(Severity::Warning, &document.name, message, hint);
+            Extraction { statements: Vec::new(), problems: vec![problem] }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Cue words: words in a text that speak for a value of a field, with a weight.
+//!
+//! A cue's vote fades with its distance from the amount. All that a field's value rests on can be
+//! shown, because every vote keeps the words that cast it.
+
+use crate::lexicon::Lexicon;
+use record::Span;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// On which side of the amount a cue must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Side {
+    #[default]
+    Any,
+    Before,
+    After,
+}
+
+/// One rule: words, where they must stand, and what they speak for.
+#[derive(Debug, Clone)]
+pub(crate) struct Cue {
+    /// The rule's name.
+    pub(crate) rule: String,
+    pub(crate) side: Side,
+    /// Beyond this distance it has no say.
+    pub(crate) reach: usize,
+    /// Field and value, with the weight: (`kind`, `target`, 30).
+    pub(crate) votes: Vec<(String, String, i32)>,
+}
+
+/// The cues of a language.
+#[derive(Debug)]
+pub(crate) struct Cues {
+    cues: Vec<Cue>,
+    lexicon: Lexicon<usize>,
+}
+
+/// A cue found in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) span: Span,
+    /// Its place in the list of cues.
+    pub(crate) cue: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    inflections: BTreeMap<String, Vec<String>>,
+    cue: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    rule: String,
+    words: Vec<String>,
+    #[serde(default)]
+    side: Side,
+    reach: Option<usize>,
+    votes: BTreeMap<String, i32>,
+}
+
+impl Cues {
+    /// Reads rule files; the inflections of the first hold for all.
+    ///
+    /// # Errors
+    /// Says what is wrong in a file that is none.
+    pub(crate) fn parse(files: &[&str]) -> Result<Self, String> {
+        let mut cues = Vec::new();
+        let mut words = Vec::new();
+        let mut inflections = BTreeMap::new();
+        for file in files {
+            let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
+            inflections.extend(file.inflections);
+            for entry in file.cue {
+                for word in &entry.words {
+                    for form in inflect(word, &inflections) {
+                        words.push((form, cues.len()));
+                    }
+                }
+                let votes = entry
+                    .votes
+                    .iter()
+                    .map(|(label, weight)| {
+                        let (field, value) = label.split_once('.').unwrap_or((label, ""));
+                        (field.to_owned(), value.to_owned(), *weight)
+                    })
+                    .collect();
+                let reach = entry.reach.unwrap_or(160);
+                cues.push(Cue { rule: entry.rule, side: entry.side, reach, votes });
+            }
+        }
+        Ok(Self { cues, lexicon: Lexicon::new(words, true) })
+    }
+
+    /// The cue of a hit.
+    pub(crate) fn get(&self, hit: Hit) -> &Cue {
+        &self.cues[hit.cue]
+    }
+
+    /// The names of all rules.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &str> {
+        self.cues.iter().map(|cue| cue.rule.as_str())
+    }
+
+    /// All cues of a text, in its order.
+    pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for found in self.lexicon.find(text) {
+            hits.extend(found.roles.iter().map(|cue| Hit { span: found.span, cue: *cue }));
+        }
+        hits
+    }
+}
+
+/// The forms of a word: `pledg~e` stands for all that the inflection `~e` lists.
+fn inflect(word: &str, inflections: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let Some(at) = word.find('~') else { return vec![word.to_owned()] };
+    let (stem, class) = word.split_at(at);
+    let (class, rest) = class.split_once(' ').map_or((class, ""), |(class, rest)| (class, rest));
+    let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+    match inflections.get(class) {
+        Some(endings) => endings.iter().map(|ending| format!("{stem}{ending}{rest}")).collect(),
+        None => vec![format!("{stem}{rest}")],
+    }
+}
+
+/// What is left of a weight at a distance, in characters: half of it at forty.
+pub(crate) fn fade(weight: i32, distance: usize) -> i32 {
+    let distance = i64::try_from(distance.min(2_000)).unwrap_or(2_000);
+    let faded = i64::from(weight) * 100 * 1_600 / (1_600 + distance * distance);
+    i32::try_from(faded).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,97 @@
+//! The languages that are read. A language is its rule files and nothing else: one that is added
+//! here needs no change elsewhere.
+
+use crate::cues::Cues;
+use crate::mentions::{Words, period::Periods};
+use crate::names::Markers;
+use crate::text::Cutting;
+use record::Language;
+use std::sync::LazyLock;
+
+/// All that is known of a language.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) tag: &'static str,
+    /// How its text is cut.
+    pub(crate) cutting: Cutting,
+    /// The words of its amounts.
+    pub(crate) words: Words,
+    /// The patterns of its times.
+    pub(crate) periods: Periods,
+    /// The words that classify.
+    pub(crate) cues: Cues,
+    /// The words and endings around its names.
+    pub(crate) markers: Markers,
+    /// Whether a character is one that only this language uses, or a sign of it.
+    sign: fn(char) -> bool,
+}
+
+macro_rules! files {
+    ($tag:literal, $($name:literal),+) => {
+        [$(include_str!(concat!("rules/", $tag, "/", $name, ".toml"))),+]
+    };
+}
+
+static LANGUAGES: LazyLock<Result<Vec<Rules>, String>> = LazyLock::new(|| {
+    Ok(vec![
+        rules(
+            "ja",
+            &files!(
+                "ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part"
+            ),
+            |c| matches!(c, '\u{3040}'..='\u{30ff}'),
+        )?,
+        rules(
+            "en",
+            &files!(
+                "en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part"
+            ),
+            |c| c.is_ascii_alphabetic(),
+        )?,
+    ])
+});
+
+fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result<Rules, String> {
+    let [text, mentions, periods, names, cues @ ..] = files;
+    let within = |name: &str| {
+        let name = name.to_owned();
+        move |error: String| format!("rules/{tag}/{name}.toml: {error}")
+    };
+    Ok(Rules {
+        tag,
+        cutting: Cutting::parse(text).map_err(within("text"))?,
+        words: Words::parse(mentions).map_err(within("mentions"))?,
+        periods: Periods::parse(periods).map_err(within("periods"))?,
+        markers: Markers::parse(names).map_err(within("names"))?,
+        cues: Cues::parse(cues).map_err(within("cues"))?,
+        sign,
+    })
+}
+
+/// The languages, or what is wrong with their rule files.
+pub(crate) fn all() -> Result<&'static [Rules], &'static str> {
+    match &*LANGUAGES {
+        Ok(rules) => Ok(rules),
+        Err(error) => Err(error),
+    }
+}
+
+/// The rules of a language.
+pub(crate) fn of(language: &Language) -> Option<&'static Rules> {
+    all().ok()?.iter().find(|rules| rules.tag == language.as_str())
+}
+
+/// The language that most of a text is in: that of kana, where a twentieth of the letters are
+/// kana, else that of Latin letters; none where neither is there. Reads at most 20,000 characters.
+pub fn language(text: &str) -> Option<Language> {
+    let rules = all().ok()?;
+    let mut counts = vec![0_usize; rules.len()];
+    for c in text.chars().take(20_000) {
+        for (count, rules) in counts.iter_mut().zip(rules) {
+            *count += usize::from((rules.sign)(c));
+        }
+    }
+    let letters: usize = counts.iter().sum();
+    let (best, _) = counts.iter().enumerate().find(|(_, count)| **count * 20 > letters)?;
+    rules[best].tag.parse().ok()
+}

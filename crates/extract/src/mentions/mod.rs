@@ -1,0 +1,11 @@
+//! Spans to values: amounts of money, percentages, multiples, ranks and counts in a text, and the
+//! times beside them. What was said is kept; what it means is read out of tables of words.
+
+pub(crate) mod amount;
+mod number;
+pub(crate) mod period;
+mod token;
+pub(crate) mod words;
+
+pub use amount::{Form, Mention};
+pub(crate) use words::Words;

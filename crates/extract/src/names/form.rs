@@ -1,0 +1,176 @@
+//! Names that no gazetteer knows, by their form: capitals, and the words that such names end in.
+
+use super::{Markers, Sort};
+use record::Span;
+
+/// A name by its form, and what sort its form tells; none where it only looks like a name.
+pub(crate) type Formed = (Span, Option<Sort>);
+
+/// The names of a sentence in a script with capitals.
+pub(crate) fn capitals(text: &str, sentence: Span, markers: &Markers) -> Vec<Formed> {
+    let mut names = Vec::new();
+    let words: Vec<Span> = words(text, sentence).collect();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(end) = run(text, &words, at, markers) else {
+            at += 1;
+            continue;
+        };
+        let span = Span::new(words[at].start, words[end - 1].end);
+        let name = trimmed(text, span);
+        if let Some(formed) = formed(text, name, markers) {
+            names.push(formed);
+        }
+        at = end;
+    }
+    names
+}
+
+/// Where a run of capitalised words that begins here ends; small words may stand inside it.
+fn run(text: &str, words: &[Span], first: usize, markers: &Markers) -> Option<usize> {
+    if !capitalised(words[first].of(text)) || markers.stop.contains(bare(words[first].of(text))) {
+        return None;
+    }
+    let mut end = first + 1;
+    let body = Span::new(words[first].start, words.get(first + 1)?.end).of(text);
+    let started = markers.starts.iter().any(|(start, _)| body.starts_with(start.as_str()));
+    while end < words.len() {
+        let before = words[end - 1].of(text);
+        let word = words[end].of(text);
+        let listed = started && before.ends_with(',') && capitalised(word);
+        if before.ends_with([',', '.', ';', ':', ')', '"', '”']) && !listed && !dotted(before) {
+            break;
+        }
+        let small = matches!(word, "of" | "for" | "&" | "and");
+        let next = words.get(end + 1).map(|next| next.of(text)).unwrap_or_default();
+        if capitalised(word) && !(markers.stop.contains(bare(word)) && !started) {
+            end += 1;
+        } else if small
+            && capitalised(next)
+            && (started || word == "of" || word == "for" || word == "&")
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// "Co.", "Inc.": a full stop that ends no sentence.
+fn dotted(word: &str) -> bool {
+    matches!(word, "Co." | "Inc." | "Corp." | "Ltd." | "St.")
+}
+
+fn formed(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
+    let name = span.of(text);
+    if let Some((_, sort)) = markers.kind_by_end(name).or_else(|| markers.kind_by_start(name)) {
+        return Some((span, Some(sort)));
+    }
+    (name.chars().count() > 2).then_some((span, None))
+}
+
+/// A run without the marks at its end and a possessive.
+fn trimmed(text: &str, span: Span) -> Span {
+    let name = span.of(text);
+    let name = name.trim_end_matches([',', ';', ':', ')', '"', '”', '?', '!']);
+    let name = if dotted(name.rsplit(' ').next().unwrap_or_default()) {
+        name
+    } else {
+        name.trim_end_matches('.')
+    };
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+    let name = name.trim_end_matches(['\'', '’']);
+    let lead = name.len() - name.trim_start_matches(['"', '“', '(', '‘']).len();
+    Span::new(span.start + lead, span.start + name.len())
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '$');
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+fn capitalised(word: &str) -> bool {
+    let word = word.trim_start_matches(['"', '“', '(', '‘']);
+    word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_alphabetic)
+}
+
+fn words(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
+    let body = sentence.of(text);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &body[at..];
+        let start = at + rest.len() - rest.trim_start().len();
+        let word =
+            body[start..].split(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+        at = start + word.len();
+        Some(Span::new(sentence.start + start, sentence.start + at))
+    })
+}
+
+/// The names of a sentence in a script without spaces: runs of one writing that end as names of
+/// organisations do, or that a particle follows.
+pub(crate) fn runs(text: &str, sentence: Span, markers: &Markers) -> Vec<Formed> {
+    let body = sentence.of(text);
+    let mut names = Vec::new();
+    let mut start: Option<usize> = None;
+    let ends = body.char_indices().chain(std::iter::once((body.len(), '。')));
+    for (at, c) in ends {
+        if written(c) {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            let span = Span::new(sentence.start + from, sentence.start + at);
+            names.extend(run_name(text, span, markers));
+        }
+    }
+    names
+}
+
+fn run_name(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
+    let run = span.of(text);
+    let count = run.chars().count();
+    if let Some((_, sort)) = markers.kind_by_end(run) {
+        let name = unprefixed(run);
+        if name.chars().count() >= 3 && !markers.stop.contains(name) {
+            return Some((Span::new(span.end - name.len(), span.end), Some(sort)));
+        }
+        return None;
+    }
+    let foreign = run.chars().all(|c| katakana(c) || c.is_ascii_alphanumeric() || c == '・');
+    let names = foreign
+        && count >= 3
+        && !markers.stop.contains(run)
+        && !run.starts_with(|c: char| c.is_ascii_digit());
+    let marked =
+        names && markers.after.iter().any(|(word, _)| text[span.end..].starts_with(word.as_str()));
+    marked.then_some((span, None))
+}
+
+/// A name without the digits and the words of rank before it: 2025年度, 大手, 米.
+fn unprefixed(run: &str) -> &str {
+    let from = run
+        .char_indices()
+        .filter(|(_, c)| c.is_ascii_digit() || "年度月日".contains(*c))
+        .map(|(at, c)| at + c.len_utf8())
+        .next_back()
+        .filter(|at| *at + 6 <= run.len())
+        .unwrap_or(0);
+    let name = &run[from..];
+    ["大手", "企業"]
+        .iter()
+        .find_map(|mark| name.split_once(mark).map(|(_, rest)| rest))
+        .filter(|rest| rest.chars().count() > 2)
+        .unwrap_or(name)
+}
+
+fn katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+/// Whether a character is of the writing that names are in: kanji, katakana, Latin.
+fn written(c: char) -> bool {
+    katakana(c)
+        || c.is_ascii_alphanumeric()
+        || matches!(c, '\u{4e00}'..='\u{9fff}' | '々' | '・' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '&' | '-')
+}

@@ -1,0 +1,65 @@
+//! The gazetteer: organisations with their identifiers and their names in any language.
+
+use super::Sort;
+use crate::lexicon::Lexicon;
+use record::PartyId;
+use std::sync::LazyLock;
+
+/// An organisation.
+#[derive(Debug, Clone)]
+pub(crate) struct Organisation {
+    pub(crate) id: PartyId,
+    pub(crate) sort: Sort,
+    /// The finer kind: `ministry`, `fund`…
+    pub(crate) kind: String,
+    /// Two letters, or none.
+    pub(crate) country: String,
+}
+
+/// All organisations, and the words that name them.
+#[derive(Debug)]
+pub(crate) struct Gazetteer {
+    pub(crate) organisations: Vec<Organisation>,
+    pub(crate) names: Lexicon<usize>,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let mut organisations = Vec::new();
+    let mut names = Vec::new();
+    for line in include_str!("../rules/shared/names.tsv").lines() {
+        let mut fields = line.split('\t');
+        let (Some(id), Some(kind), Some(country), Some(list)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let Ok(id) = id.parse::<PartyId>() else { continue };
+        for name in list.split('|').map(str::trim).filter(|name| name.chars().count() > 1) {
+            names.push((name.to_owned(), organisations.len()));
+        }
+        organisations.push(Organisation {
+            id,
+            sort: sort(kind),
+            kind: kind.to_owned(),
+            country: country.to_owned(),
+        });
+    }
+    Gazetteer { organisations, names: Lexicon::new(names, false) }
+});
+
+/// The gazetteer that ships with the program.
+pub(crate) fn gazetteer() -> &'static Gazetteer {
+    &GAZETTEER
+}
+
+/// What a kind of organisation counts as.
+pub(crate) fn sort(kind: &str) -> Sort {
+    match kind {
+        "government" | "ministry" | "agency" | "parliament" | "local" | "body"
+        | "international" => Sort::Public,
+        "bank" | "fund" | "investor" => Sort::Investor,
+        "university" | "institute" => Sort::Research,
+        "programme" => Sort::Programme,
+        _ => Sort::Company,
+    }
+}

@@ -1,0 +1,158 @@
+//! The words around names, from a language's `names.toml`: prepositions before, particles after,
+//! titles, endings, references.
+
+use super::{Sort, gazetteer::sort};
+use crate::lexicon::Lexicon;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashSet};
+
+/// What the words beside a name say of its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Mark {
+    /// は, が: does what the verb says.
+    Subject,
+    /// "By", による.
+    Agent,
+    /// "From", から.
+    Source,
+    /// "To", "for", に, への.
+    Recipient,
+    /// "Through", を通じて.
+    Via,
+    /// "With", と.
+    With,
+    /// "'s", の.
+    Possessive,
+}
+
+/// What words of a form say of a name.
+#[derive(Debug, Clone)]
+pub(crate) enum Sign {
+    /// A name of this kind ends so.
+    End(String),
+    /// A name of this kind begins so.
+    Start(String),
+    /// A reference to a name of this kind.
+    Reference(String),
+    /// A country or a capital, with the country's code.
+    Place(String),
+    /// A ministry named by its field, with its identifier.
+    Field(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    before: BTreeMap<Mark2, Vec<String>>,
+    after: BTreeMap<Mark2, Vec<String>>,
+    articles: Vec<String>,
+    titles: Vec<String>,
+    ends: BTreeMap<String, Vec<String>>,
+    starts: BTreeMap<String, Vec<String>>,
+    references: BTreeMap<String, Vec<String>>,
+    places: BTreeMap<String, Vec<String>>,
+    fields: BTreeMap<String, Vec<String>>,
+    stop: Vec<String>,
+}
+
+/// Keys of a map must be strings in TOML.
+type Mark2 = String;
+
+/// A language's words around names.
+#[derive(Debug)]
+pub(crate) struct Markers {
+    /// Longest first.
+    pub(crate) before: Vec<(String, Mark)>,
+    /// Longest first.
+    pub(crate) after: Vec<(String, Mark)>,
+    /// Words that may stand between a mark and its name.
+    pub(crate) articles: Vec<String>,
+    pub(crate) titles: Vec<String>,
+    pub(crate) ends: Vec<(String, String)>,
+    pub(crate) starts: Vec<(String, String)>,
+    pub(crate) signs: Lexicon<Sign>,
+    pub(crate) stop: HashSet<String>,
+}
+
+impl Markers {
+    /// Reads a rule file.
+    ///
+    /// # Errors
+    /// Says what is wrong in a file that is none.
+    pub(crate) fn parse(file: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
+        let mut signs = Vec::new();
+        for (kind, words) in &file.references {
+            signs.extend(words.iter().map(|word| (word.clone(), Sign::Reference(kind.clone()))));
+        }
+        for (country, words) in &file.places {
+            signs.extend(words.iter().map(|word| (word.clone(), Sign::Place(country.clone()))));
+        }
+        for (id, words) in &file.fields {
+            signs.extend(words.iter().map(|word| (word.clone(), Sign::Field(id.clone()))));
+        }
+        let pairs = |map: &BTreeMap<String, Vec<String>>| {
+            let mut pairs: Vec<(String, String)> = map
+                .iter()
+                .flat_map(|(kind, words)| words.iter().map(|word| (word.clone(), kind.clone())))
+                .collect();
+            pairs.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            pairs
+        };
+        let (ends, starts) = (pairs(&file.ends), pairs(&file.starts));
+        signs.extend(ends.iter().map(|(word, kind)| (word.clone(), Sign::End(kind.clone()))));
+        signs.extend(starts.iter().map(|(word, kind)| (word.clone(), Sign::Start(kind.clone()))));
+        let mut titles = file.titles;
+        titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
+        Ok(Self {
+            before: marks(file.before)?,
+            after: marks(file.after)?,
+            articles: file.articles,
+            titles,
+            ends,
+            starts,
+            signs: Lexicon::new(signs, false),
+            stop: file.stop.into_iter().collect(),
+        })
+    }
+
+    /// The kind that a name's ending tells.
+    pub(crate) fn kind_by_end(&self, name: &str) -> Option<(&str, Sort)> {
+        self.ends
+            .iter()
+            .find(|(end, _)| {
+                name.strip_suffix(end.as_str()).is_some_and(|rest| {
+                    !rest.is_empty() && (!end.is_ascii() || rest.ends_with([' ', '-']))
+                })
+            })
+            .map(|(_, kind)| (kind.as_str(), sort(kind)))
+    }
+
+    /// The kind that a name's beginning tells.
+    pub(crate) fn kind_by_start(&self, name: &str) -> Option<(&str, Sort)> {
+        self.starts
+            .iter()
+            .find(|(start, _)| name.starts_with(start.as_str()) && name.len() > start.len())
+            .map(|(_, kind)| (kind.as_str(), sort(kind)))
+    }
+}
+
+fn marks(map: BTreeMap<String, Vec<String>>) -> Result<Vec<(String, Mark)>, String> {
+    let mut marks = Vec::new();
+    for (mark, words) in map {
+        let mark = match mark.as_str() {
+            "subject" => Mark::Subject,
+            "agent" => Mark::Agent,
+            "source" => Mark::Source,
+            "recipient" => Mark::Recipient,
+            "via" => Mark::Via,
+            "with" => Mark::With,
+            "possessive" => Mark::Possessive,
+            other => return Err(format!("expected a part of a name, found `{other}`")),
+        };
+        marks.extend(words.into_iter().map(|word| (word, mark)));
+    }
+    marks.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    Ok(marks)
+}

@@ -1,0 +1,47 @@
+//! Names of those who pay, receive, carry and speak: from the gazetteer, by their form, and
+//! references ("the ministry", 同社) that stand for a name said before.
+
+mod form;
+mod gazetteer;
+mod markers;
+mod resolve;
+
+pub(crate) use markers::{Mark, Markers};
+pub(crate) use resolve::names;
+
+use record::{PartyId, Span};
+
+/// What sort of party a name is, as far as it decides who pays whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Sort {
+    /// A state, a ministry, an agency, a prefecture, an international body.
+    Public,
+    /// A company.
+    Company,
+    /// A bank, a fund, an investor.
+    Investor,
+    /// A university or an institute.
+    Research,
+    /// A programme or a scheme: carries money, does not pay it.
+    Programme,
+    /// A country or a capital: a government only where it pays.
+    Place,
+    /// A person.
+    Person,
+}
+
+/// One name in a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Name {
+    pub(crate) span: Span,
+    pub(crate) sort: Sort,
+    /// As it will be shown: the words, or those of the name that a reference stands for.
+    pub(crate) name: String,
+    pub(crate) id: Option<PartyId>,
+    /// Whether the words stand for a name said before.
+    pub(crate) reference: bool,
+    /// What the words around it say of its part.
+    pub(crate) mark: Option<Mark>,
+    /// Where the mark stands.
+    pub(crate) mark_span: Option<Span>,
+}

@@ -1,0 +1,141 @@
+//! The votes that cues cast on one amount.
+
+use super::scene::Scene;
+use crate::cues::{Hit, Side, fade};
+use record::{Because, Evidence, Span};
+use std::collections::BTreeMap;
+
+/// What a cue farther off than the sentence itself has to overcome, in characters.
+const FROM_INTRO: usize = 30;
+const FROM_HEADING: usize = 60;
+const FROM_BEFORE: usize = 95;
+const FROM_TITLE: usize = 130;
+
+/// One vote.
+#[derive(Debug, Clone, Copy)]
+struct Vote<'s> {
+    field: &'s str,
+    value: &'s str,
+    /// What is left of the weight, in hundredths.
+    weight: i32,
+    hit: Hit,
+    /// Whether the cue stands in the amount's own sentence.
+    own: bool,
+}
+
+/// All votes on one amount.
+pub(crate) struct Ballot<'s> {
+    scene: &'s Scene<'s>,
+    votes: Vec<Vote<'s>>,
+}
+
+impl<'s> Ballot<'s> {
+    /// Collects the votes of the amount's sentence, of what introduces it, and of the title.
+    pub(crate) fn new(scene: &'s Scene<'s>, mention: usize) -> Self {
+        let amount = scene.mentions[mention].span;
+        let mut votes = Vec::new();
+        let Some(at) = scene.sentence_of(amount) else { return Self { scene, votes } };
+        let sentence = &scene.sentences[at];
+        let own = sentence.span.cover(amount);
+        collect(scene, amount, own, None, &mut votes);
+        let far = [
+            (sentence.intro, FROM_INTRO),
+            (sentence.heading, FROM_HEADING),
+            (sentence.before.filter(|before| Some(*before) != sentence.intro), FROM_BEFORE),
+        ];
+        for (other, base) in far {
+            if let Some(other) = other {
+                collect(scene, amount, scene.sentences[other].span, Some(base), &mut votes);
+            }
+        }
+        if let Some(title) = scene.title {
+            collect(scene, amount, title, Some(FROM_TITLE), &mut votes);
+        }
+        Self { scene, votes }
+    }
+
+    /// The sums of a field's votes.
+    pub(crate) fn scores(&self, field: &str) -> BTreeMap<&'s str, i32> {
+        let mut scores = BTreeMap::new();
+        for vote in self.votes.iter().filter(|vote| vote.field == field) {
+            *scores.entry(vote.value).or_insert(0) += vote.weight;
+        }
+        scores
+    }
+
+    /// The value with the most votes, at least so many hundredths.
+    pub(crate) fn winner(&self, field: &str, least: i32) -> Option<(&'s str, i32)> {
+        self.scores(field)
+            .into_iter()
+            .filter(|(_, score)| *score >= least)
+            .max_by_key(|(value, score)| (*score, std::cmp::Reverse(*value)))
+    }
+
+    /// Whether a vote for this field and value was cast in the amount's own sentence.
+    pub(crate) fn own(&self, field: &str, value: &str) -> i32 {
+        self.votes
+            .iter()
+            .filter(|vote| vote.own && vote.field == field && vote.value == value)
+            .map(|vote| vote.weight)
+            .sum()
+    }
+
+    /// The strongest cue for a field, whatever its value, of the amount's own sentence.
+    pub(crate) fn strongest(&self, field: &str) -> Option<(&'s str, Span, i32)> {
+        self.votes
+            .iter()
+            .filter(|vote| vote.own && vote.field == field)
+            .max_by_key(|vote| (vote.weight, std::cmp::Reverse(vote.hit.span.start)))
+            .map(|vote| (vote.value, vote.hit.span, vote.weight))
+    }
+
+    /// Adds the three strongest cues that spoke for a value, and the strongest of the runner-up.
+    pub(crate) fn explain(&self, field: &str, value: &str, because: &mut Vec<Because>) {
+        let mut votes: Vec<&Vote<'_>> = self
+            .votes
+            .iter()
+            .filter(|v| v.field == field && v.value == value && v.weight > 0)
+            .collect();
+        votes.sort_by_key(|vote| (std::cmp::Reverse(vote.weight), vote.hit.span.start));
+        for vote in votes.into_iter().take(3) {
+            because.push(Because {
+                field: field.to_owned(),
+                rule: format!("{field}.{value}: {}", self.scene.rule(vote.hit)),
+                cue: Evidence::quote(self.scene.text, vote.hit.span),
+            });
+        }
+    }
+}
+
+fn collect<'s>(
+    scene: &'s Scene<'s>,
+    amount: Span,
+    span: Span,
+    base: Option<usize>,
+    votes: &mut Vec<Vote<'s>>,
+) {
+    for hit in scene.within(&scene.hits, span, |hit| hit.span) {
+        let cue = scene.rules.cues.get(*hit);
+        let distance = match base {
+            None => scene.distance(hit.span, amount),
+            Some(base) => base,
+        };
+        let sided = match cue.side {
+            Side::Any => true,
+            Side::Before => hit.span.start < amount.start,
+            Side::After => hit.span.start >= amount.start,
+        };
+        if !sided || distance > cue.reach || base.is_some() && cue.side == Side::After {
+            continue;
+        }
+        for (field, value, weight) in &cue.votes {
+            votes.push(Vote {
+                field,
+                value,
+                weight: fade(*weight, distance),
+                hit: *hit,
+                own: base.is_none(),
+            });
+        }
+    }
+}

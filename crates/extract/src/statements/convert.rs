@@ -1,0 +1,56 @@
+//! Conversions that the document itself gives: the second amount of "¥1 trillion ($6.3 billion)".
+
+use super::is_money;
+use super::scene::Scene;
+use record::Unit;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Which mentions are conversions of which.
+#[derive(Debug, Default)]
+pub(crate) struct Conversions {
+    of: BTreeMap<usize, Vec<(Unit, Decimal)>>,
+    conversions: Vec<usize>,
+}
+
+impl Conversions {
+    /// Whether a mention only converts another.
+    pub(crate) fn is_conversion(&self, mention: usize) -> bool {
+        self.conversions.binary_search(&mention).is_ok()
+    }
+
+    /// The conversions of a mention.
+    pub(crate) fn of(&self, mention: usize) -> Vec<(Unit, Decimal)> {
+        self.of.get(&mention).cloned().unwrap_or_default()
+    }
+}
+
+/// Finds them: money in another currency, in brackets or after "or", right beside the first.
+pub(crate) fn conversions(scene: &Scene<'_>) -> Conversions {
+    let mut found = Conversions::default();
+    let mut whole: Option<usize> = None;
+    for at in 0..scene.mentions.len() {
+        let mention = &scene.mentions[at];
+        let converts = whole.filter(|whole| {
+            let first = &scene.mentions[*whole];
+            let last = &scene.mentions[at - 1];
+            let gap = scene.text.get(last.span.end..mention.span.start).unwrap_or_default();
+            is_money(first)
+                && is_money(mention)
+                && first.form != mention.form
+                && scene.rules.words.converts(gap)
+        });
+        match converts {
+            Some(whole) => {
+                found.conversions.push(at);
+                found
+                    .of
+                    .entry(whole)
+                    .or_default()
+                    .push((mention.value.unit, mention.value.figure()));
+            }
+            None => whole = Some(at),
+        }
+    }
+    found
+}

@@ -1,0 +1,157 @@
+//! Mentions to statements: which amounts say something, and what.
+//!
+//! Each field is decided by its own module out of the same [`Scene`]; none decides by the words
+//! of one document. What decided is kept as [`Because`].
+
+mod also;
+mod ballot;
+mod convert;
+mod instrument;
+mod kind;
+mod measure;
+mod parts;
+mod period;
+mod roles;
+mod scene;
+mod stage;
+
+use ballot::Ballot;
+use record::{
+    Amount, Because, Document, Evidence, Increment, Kind, Meaning, Per, Said, Sector, Span,
+    Statement,
+};
+use scene::Scene;
+
+use crate::language::Rules;
+use crate::mentions::{Form, Mention};
+
+/// A statement in the making.
+#[derive(Debug, Clone)]
+struct Draft {
+    /// The place of its mention in the scene.
+    mention: usize,
+    sentence: usize,
+    kind: Kind,
+    statement: Statement,
+    /// Whether the stage was read from words of its own sentence.
+    staged: bool,
+}
+
+/// The statements of a document.
+pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
+    let scene = Scene::new(document, rules);
+    let conversions = convert::conversions(&scene);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (at, mention) in scene.mentions.iter().enumerate() {
+        if conversions.is_conversion(at) || mention.vague {
+            continue;
+        }
+        let ballot = Ballot::new(&scene, at);
+        let Some((kind, because)) = kind::kind(&scene, at, &ballot) else { continue };
+        if let Some(draft) = draft(&scene, at, kind, because, &ballot, &conversions, &drafts) {
+            drafts.push(draft);
+        }
+    }
+    parts::link(&scene, &mut drafts);
+    roles::inherit(&scene, &mut drafts);
+    stage::inherit(&mut drafts);
+    period::inherit(&scene, &mut drafts);
+    also::fold(&scene, drafts).into_iter().map(|draft| draft.statement).collect()
+}
+
+fn draft(
+    scene: &Scene<'_>,
+    at: usize,
+    kind: Kind,
+    mut because: Vec<Because>,
+    ballot: &Ballot<'_>,
+    conversions: &convert::Conversions,
+    earlier: &[Draft],
+) -> Option<Draft> {
+    let mention = &scene.mentions[at];
+    let sentence = scene.sentence_of(mention.span)?;
+    let quote = scene.sentences[sentence].span.cover(mention.span);
+    let quote = Evidence::quote(scene.text, quote)?;
+    let commitment = kind == Kind::Commitment;
+    let roles = if commitment { roles::roles(scene, at, ballot) } else { roles::Roles::default() };
+    let (stage, staged) =
+        if commitment { stage::stage(ballot, &mut because) } else { (None, false) };
+    let increment = if commitment { increment(ballot, &mut because) } else { None };
+    let instrument = commitment.then(|| instrument::instrument(ballot, &roles, &mut because));
+    because.extend(roles.because);
+    let (period, said_on) = period::period(scene, at, kind, &mut because);
+    let (purpose, measure) = measure::words(scene, at, kind);
+    let document = &scene.document.id;
+    let statement = Statement {
+        id: Statement::identify(document, mention.span),
+        document: document.clone(),
+        said: Said { quote, amount: mention.span, also: Vec::new() },
+        meaning: Meaning {
+            kind,
+            amount: Amount {
+                value: kind::value(scene, at, earlier),
+                converted: conversions.of(at),
+                per: mention.per_year.then_some(Per::Year),
+                increment,
+            },
+            stage,
+            payer: roles.payer,
+            recipient: roles.recipient,
+            via: roles.via,
+            purpose,
+            measure,
+            sectors: sectors(scene, ballot),
+            instrument,
+            period,
+            said_on,
+            speaker: roles.speaker,
+            part_of: None,
+        },
+        because,
+    };
+    Some(Draft { mention: at, sentence, kind, statement, staged })
+}
+
+fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Increment> {
+    let (value, _) = ballot.winner("increment", 1_100)?;
+    ballot.explain("increment", value, because);
+    value.parse().ok()
+}
+
+/// The fields of technology that the words around name, or else those of the whole document.
+fn sectors(scene: &Scene<'_>, ballot: &Ballot<'_>) -> Vec<Sector> {
+    let mut sectors: Vec<(Sector, i32)> = ballot
+        .scores("sector")
+        .into_iter()
+        .filter(|(_, score)| *score >= 250)
+        .filter_map(|(value, score)| Some((value.parse().ok()?, score)))
+        .collect();
+    if sectors.is_empty() {
+        sectors = scene.sectors.iter().map(|sector| (*sector, 1)).collect();
+    }
+    let best = sectors.iter().map(|(_, score)| *score).max().unwrap_or(0);
+    let mut named: Vec<Sector> = sectors
+        .into_iter()
+        .filter(|(_, score)| *score * 6 >= best)
+        .map(|(sector, _)| sector)
+        .collect();
+    named.sort();
+    if named.is_empty() {
+        named.push(Sector::Other);
+    }
+    named
+}
+
+/// Whether the mention is money.
+fn is_money(mention: &Mention) -> bool {
+    matches!(mention.form, Form::Money(_))
+}
+
+/// The reason that a rule without a cue gives.
+fn reason(field: &str, rule: &str, text: &str, cue: Option<Span>) -> Because {
+    Because {
+        field: field.to_owned(),
+        rule: rule.to_owned(),
+        cue: cue.and_then(|span| Evidence::quote(text, span)),
+    }
+}

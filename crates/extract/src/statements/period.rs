@@ -1,0 +1,135 @@
+//! The time that an amount covers, and the day that it was said.
+
+use super::scene::Scene;
+use super::{Draft, reason};
+use crate::mentions::period::{Makes, Time};
+use record::{Because, Kind, Period, PeriodPoint, Span};
+
+/// Farther off than this, in characters, a time belongs to something else.
+const REACH: usize = 190;
+
+/// The period of an amount and the day of its saying.
+pub(crate) fn period(
+    scene: &Scene<'_>,
+    at: usize,
+    kind: Kind,
+    because: &mut Vec<Because>,
+) -> (Option<Period>, Option<PeriodPoint>) {
+    let amount = scene.mentions[at].span;
+    let Some(sentence) = scene.sentence_of(amount) else { return (None, None) };
+    let own = scene.sentences[sentence].span;
+    let said_on = said_on(scene, own, amount, kind);
+    let chosen = nearest(scene, own, amount, kind).or_else(|| {
+        let intro = scene.sentences[sentence].intro?;
+        let list = scene.sentences[sentence].shape != crate::text::Shape::Paragraph;
+        let span = scene.sentences[intro].span;
+        list.then(|| scene.times_in(span).find(|time| covers(time, kind))).flatten()
+    });
+    if let Some(time) = chosen {
+        let rule = format!("period: {}", scene.rules.periods.name(time.rule));
+        because.push(reason("period", &rule, scene.text, Some(time.span)));
+    }
+    (chosen.map(|time| time.period), said_on)
+}
+
+/// The time of a sentence that is nearest to an amount, deadlines and spans counting as nearer
+/// than plain years.
+fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Option<&'s Time> {
+    scene
+        .times_in(own)
+        .filter(|time| covers(time, kind))
+        .map(|time| {
+            let distance = scene.distance(time.span, amount);
+            let bonus = match time.makes {
+                Makes::Next | Makes::Span | Makes::Within => 60,
+                Makes::Until => 25,
+                _ => 0,
+            };
+            (distance.saturating_sub(bonus), time)
+        })
+        .filter(|(distance, _)| *distance <= REACH)
+        .min_by_key(|(distance, time)| (*distance, time.span.start))
+        .map(|(_, time)| time)
+}
+
+/// Whether a time can be the period of a statement of this kind.
+fn covers(time: &Time, kind: Kind) -> bool {
+    let point = time.period.to.or(time.period.from);
+    match time.makes {
+        Makes::Next | Makes::Span | Makes::Within | Makes::Until => true,
+        Makes::Past => kind != Kind::Target,
+        Makes::Since => kind == Kind::Commitment,
+        Makes::Point => match kind {
+            // "In November 2024 … approved" is when it was said and not what it covers.
+            Kind::Commitment => matches!(point, Some(PeriodPoint::FiscalYear(_))),
+            Kind::Target | Kind::Estimate => !matches!(point, Some(PeriodPoint::Day(_))),
+            Kind::Indicator => true,
+        },
+        Makes::Day | Makes::Weekday => false,
+    }
+}
+
+/// The day or month of the saying: the nearest one in the sentence.
+fn said_on(scene: &Scene<'_>, own: Span, amount: Span, kind: Kind) -> Option<PeriodPoint> {
+    if kind == Kind::Indicator {
+        return None;
+    }
+    scene
+        .times_in(own)
+        .filter(|time| {
+            Scene::is_day(time)
+                || time.makes == Makes::Point
+                    && matches!(
+                        time.period.to,
+                        Some(PeriodPoint::Day(_) | PeriodPoint::Month(..) | PeriodPoint::Year(_))
+                    )
+                    && kind == Kind::Commitment
+        })
+        .min_by_key(|time| (scene.distance(time.span, amount), time.span.start))
+        .and_then(|time| time.period.to)
+        .filter(|point| match (point, scene.document.published) {
+            (PeriodPoint::Day(day), Some(published)) => *day <= published,
+            (point, Some(published)) => point.year() <= published.year(),
+            _ => true,
+        })
+}
+
+/// Slices have the period of their whole; measurements that of the one before them in the same
+/// paragraph, or of the title, where the text does not say otherwise.
+pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let title = scene.title.and_then(|title| {
+        scene
+            .times_in(title)
+            .find(|time| matches!(time.makes, Makes::Point | Makes::Span))
+            .map(|time| time.period)
+    });
+    for at in 0..drafts.len() {
+        if drafts[at].statement.meaning.period.is_some() {
+            continue;
+        }
+        let from = match drafts[at].kind {
+            Kind::Commitment | Kind::Target => {
+                let parent = drafts[at].statement.meaning.part_of.clone();
+                parent
+                    .and_then(|id| drafts.iter().find(|draft| draft.statement.id == id))
+                    .and_then(|whole| whole.statement.meaning.period)
+                    .or_else(|| {
+                        together(scene, drafts, at).filter(|_| drafts[at].kind == Kind::Target)
+                    })
+            }
+            Kind::Indicator => together(scene, drafts, at).or(title),
+            Kind::Estimate => None,
+        };
+        drafts[at].statement.meaning.period = from;
+    }
+}
+
+/// The period of the statement of the same kind right before, in the same paragraph.
+fn together(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
+    let before = drafts.get(at.checked_sub(1)?)?;
+    let own = &drafts[at];
+    let line = |draft: &Draft| scene.sentences[draft.sentence].line;
+    let near =
+        line(before) == line(own) || own.kind == Kind::Target && before.sentence == own.sentence;
+    (before.kind == own.kind && near).then_some(before.statement.meaning.period).flatten()
+}

@@ -1,0 +1,138 @@
+//! All that is found in a document before anything is decided: sentences, amounts, times, names
+//! and cues, each in the order of the text.
+
+use crate::cues::Hit;
+use crate::language::Rules;
+use crate::mentions::Mention;
+use crate::mentions::amount::amounts;
+use crate::mentions::period::{Makes, Time};
+use crate::names::{Name, names};
+use crate::text::{Boundaries, Sentence};
+use record::{Document, Sector, Span};
+
+/// What is found in a document.
+pub(crate) struct Scene<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) text: &'d str,
+    pub(crate) rules: &'d Rules,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) boundaries: Boundaries,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) times: Vec<Time>,
+    pub(crate) names: Vec<Name>,
+    pub(crate) hits: Vec<Hit>,
+    /// The fields that the document is mostly about.
+    pub(crate) sectors: Vec<Sector>,
+    /// The title's place in the text, if it is there.
+    pub(crate) title: Option<Span>,
+}
+
+impl<'d> Scene<'d> {
+    /// Looks once at the text with each layer.
+    pub(crate) fn new(document: &'d Document, rules: &'d Rules) -> Self {
+        let text = document.text.as_str();
+        let body = document.body;
+        let sentences = rules.cutting.sentences(text, body);
+        let times = rules.periods.find(text, document.published);
+        // A count of years is no count of things, but "over five years" may hold a figure that
+        // only its unit tells apart; so every time is taken out before amounts are read.
+        let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let mut mentions = amounts(text, &rules.words, &taken);
+        mentions.retain(|mention| body.contains(mention.span));
+        let names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
+        let hits = rules.cues.find(text);
+        let boundaries = rules.cutting.boundaries(text);
+        let title = (body.start > 0)
+            .then(|| {
+                document.title.as_deref().and_then(|title| {
+                    Some(Span::new(text.find(title)?, text.find(title)? + title.len()))
+                })
+            })
+            .flatten();
+        let mut scene = Self {
+            document,
+            text,
+            rules,
+            sentences,
+            boundaries,
+            mentions,
+            times,
+            names,
+            hits,
+            sectors: Vec::new(),
+            title,
+        };
+        scene.sectors = scene.main_sectors();
+        scene
+    }
+
+    /// The sentence that a place is in.
+    pub(crate) fn sentence_of(&self, span: Span) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= span.start);
+        let at = after.checked_sub(1)?;
+        (span.start < self.sentences[at].span.end).then_some(at)
+    }
+
+    /// The items of an ordered list that begin inside a span.
+    pub(crate) fn within<'a, T>(
+        &self,
+        items: &'a [T],
+        span: Span,
+        place: impl Fn(&T) -> Span,
+    ) -> &'a [T] {
+        let from = items.partition_point(|item| place(item).start < span.start);
+        let to = items.partition_point(|item| place(item).start < span.end);
+        &items[from..to.max(from)]
+    }
+
+    /// How far apart two places of a text are, in characters, other thoughts and other amounts
+    /// between them counting extra.
+    pub(crate) fn distance(&self, a: Span, b: Span) -> usize {
+        if a.overlaps(b) {
+            return 0;
+        }
+        let (from, to) = if a.end <= b.start { (a.end, b.start) } else { (b.end, a.start) };
+        let gap = self.text.get(from..to).unwrap_or_default();
+        let characters = if gap.len() > 2_000 { gap.len() } else { gap.chars().count() };
+        let between =
+            self.within(&self.mentions, Span::new(from, to), |mention| mention.span).len();
+        characters * self.rules.cutting.stretch / 100
+            + self.boundaries.between(from, to)
+            + between * 18
+    }
+
+    /// The name of a cue's rule, with the words that were found.
+    pub(crate) fn rule(&self, hit: Hit) -> &str {
+        &self.rules.cues.get(hit).rule
+    }
+
+    /// Times of a sentence that can be the period of what it says.
+    pub(crate) fn times_in(&self, span: Span) -> impl Iterator<Item = &Time> {
+        self.within(&self.times, span, |time| time.span).iter()
+    }
+
+    /// Times that name a day.
+    pub(crate) fn is_day(time: &Time) -> bool {
+        matches!(time.makes, Makes::Day | Makes::Weekday)
+    }
+
+    fn main_sectors(&self) -> Vec<Sector> {
+        let mut counts: std::collections::BTreeMap<Sector, i32> = std::collections::BTreeMap::new();
+        for hit in &self.hits {
+            let heading = self.title.is_some_and(|title| title.contains(hit.span));
+            for (field, value, weight) in &self.rules.cues.get(*hit).votes {
+                if field == "sector"
+                    && let Ok(sector) = value.parse::<Sector>()
+                {
+                    *counts.entry(sector).or_default() += weight * if heading { 4 } else { 1 };
+                }
+            }
+        }
+        let best = counts.values().copied().max().unwrap_or(0);
+        counts
+            .into_iter()
+            .filter(|(_, count)| *count * 2 >= best && *count >= 30)
+            .map(|(s, _)| s)
+            .collect()
+    }
+}

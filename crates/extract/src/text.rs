@@ -1,0 +1,248 @@
+//! A text as lines, sentences and the distance between two places in one.
+
+use crate::lexicon::Lexicon;
+use record::Span;
+use serde::Deserialize;
+
+/// How a language's text is cut, from its `text.toml`.
+#[derive(Debug)]
+pub(crate) struct Cutting {
+    /// Whether words stand apart.
+    pub(crate) spaces: bool,
+    /// The weight of a character between two places, in hundredths.
+    pub(crate) stretch: usize,
+    enders: Vec<String>,
+    abbreviations: Vec<String>,
+    boundaries: Lexicon<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    spaces: bool,
+    stretch: usize,
+    enders: Vec<String>,
+    abbreviations: Vec<String>,
+    boundary: Vec<Boundary>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Boundary {
+    cost: usize,
+    words: Vec<String>,
+}
+
+/// What a line is, by its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Running text.
+    Paragraph,
+    /// A short line without an end, with text below.
+    Heading,
+    /// A line of a list.
+    Item,
+    /// A line of a table.
+    Row,
+}
+
+/// One sentence, list line, heading or table row.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    pub(crate) span: Span,
+    pub(crate) shape: Shape,
+    /// The number of its line.
+    pub(crate) line: usize,
+    /// The sentence that introduces it: the line above a list, or the heading above a paragraph.
+    pub(crate) intro: Option<usize>,
+    /// The heading above that.
+    pub(crate) heading: Option<usize>,
+    /// The sentence before it in the same paragraph, or the last one of the paragraph before.
+    pub(crate) before: Option<usize>,
+}
+
+/// The places where another thought begins, with what crossing them costs.
+#[derive(Debug)]
+pub(crate) struct Boundaries {
+    /// The place and the sum of the costs up to it.
+    sums: Vec<(usize, usize)>,
+}
+
+impl Boundaries {
+    /// What lies between two places.
+    pub(crate) fn between(&self, from: usize, to: usize) -> usize {
+        self.up_to(to).saturating_sub(self.up_to(from))
+    }
+
+    fn up_to(&self, place: usize) -> usize {
+        let after = self.sums.partition_point(|(at, _)| *at < place);
+        after.checked_sub(1).map_or(0, |last| self.sums[last].1)
+    }
+}
+
+impl Cutting {
+    /// Reads a rule file.
+    ///
+    /// # Errors
+    /// Says what is wrong in a file that is none.
+    pub(crate) fn parse(file: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
+        let words = file
+            .boundary
+            .into_iter()
+            .flat_map(|b| b.words.into_iter().map(move |word| (word, b.cost)));
+        Ok(Self {
+            spaces: file.spaces,
+            stretch: file.stretch,
+            enders: file.enders,
+            abbreviations: file.abbreviations,
+            boundaries: Lexicon::new(words, true),
+        })
+    }
+
+    /// The boundaries of a text.
+    pub(crate) fn boundaries(&self, text: &str) -> Boundaries {
+        let mut sum = 0;
+        let sums = self
+            .boundaries
+            .find(text)
+            .into_iter()
+            .map(|found| {
+                sum += found.roles.iter().sum::<usize>();
+                (found.span.start, sum)
+            })
+            .collect();
+        Boundaries { sums }
+    }
+
+    /// The sentences of a part of a text, in order.
+    pub(crate) fn sentences(&self, text: &str, body: Span) -> Vec<Sentence> {
+        let mut sentences: Vec<Sentence> = Vec::new();
+        let (mut heading, mut intro, mut before) = (None, None, None);
+        let mut last = Shape::Paragraph;
+        for (number, line) in lines(text, body).enumerate() {
+            let words = line.of(text);
+            let shape = self.shape(text, line);
+            if shape == Shape::Heading {
+                heading = Some(sentences.len());
+                intro = None;
+                before = None;
+            }
+            // A list is introduced by the line above it.
+            if matches!(shape, Shape::Item | Shape::Row)
+                && !matches!(last, Shape::Item | Shape::Row)
+            {
+                intro = sentences.len().checked_sub(1);
+            }
+            if shape == Shape::Paragraph {
+                intro = None;
+            }
+            for span in self.cut(words, line.start) {
+                let own = sentences.len();
+                let introduced = if shape == Shape::Heading { None } else { intro.or(heading) };
+                sentences.push(Sentence {
+                    span,
+                    shape,
+                    line: number,
+                    intro: introduced.filter(|intro| *intro != own),
+                    heading: heading.filter(|h| *h != own && Some(*h) != introduced),
+                    before,
+                });
+                before = Some(own);
+            }
+            last = shape;
+        }
+        sentences
+    }
+
+    fn shape(&self, text: &str, line: Span) -> Shape {
+        let words = line.of(text);
+        if words.starts_with('|') || words.contains(" | ") || words.contains('\t') {
+            return Shape::Row;
+        }
+        if bullet(words) {
+            return Shape::Item;
+        }
+        let ends = words.trim_end().ends_with([':', '：']);
+        let ended = self.enders.iter().any(|ender| words.trim_end().ends_with(ender.as_str()));
+        let short = words.chars().count() <= if self.spaces { 90 } else { 40 };
+        let followed = text[line.end..].trim_start().len() > 20;
+        if short && !ended && followed && !ends { Shape::Heading } else { Shape::Paragraph }
+    }
+
+    /// Cuts a line that begins at `offset` into sentences, trimmed.
+    fn cut(&self, line: &str, offset: usize) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut start = 0;
+        let mut depth = 0_usize;
+        for (at, c) in line.char_indices() {
+            match c {
+                '「' | '『' | '（' => depth += 1,
+                '」' | '』' | '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            // A full stop inside Japanese quotation marks does not end the sentence around it.
+            if depth > 0 && depth < 4 {
+                continue;
+            }
+            let end = at + c.len_utf8();
+            if self.ends(line, start, at, end) {
+                push(&mut spans, line, start, end, offset);
+                start = end;
+            }
+        }
+        push(&mut spans, line, start, line.len(), offset);
+        spans
+    }
+
+    fn ends(&self, line: &str, start: usize, at: usize, end: usize) -> bool {
+        let mark = &line[at..end];
+        if !self.enders.iter().any(|ender| ender == mark) {
+            return false;
+        }
+        if !mark.is_ascii() {
+            return true;
+        }
+        let rest = line[end..].trim_start_matches(['"', '”', '’', '\'', ')']);
+        if !rest.is_empty() && !rest.starts_with(char::is_whitespace) && self.spaces {
+            return false;
+        }
+        if mark != "." {
+            return true;
+        }
+        let sentence = &line[start..at];
+        let word = sentence.rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
+        let capital = rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
+        capital && !self.abbreviations.iter().any(|abbreviation| abbreviation == word)
+    }
+}
+
+fn push(spans: &mut Vec<Span>, line: &str, start: usize, end: usize, offset: usize) {
+    let words = &line[start..end];
+    let trimmed = words.trim();
+    if !trimmed.is_empty() {
+        let lead = words.len() - words.trim_start().len();
+        let from = offset + start + lead;
+        spans.push(Span::new(from, from + trimmed.len()));
+    }
+}
+
+/// Whether a line begins with the mark of a list.
+fn bullet(line: &str) -> bool {
+    let line = line.trim_start();
+    ["• ", "- ", "– ", "— ", "* ", "・", "● ", "◦ ", "▪ ", "‣ ", "○", "•", "◆ ", "□"]
+        .iter()
+        .any(|mark| line.starts_with(mark))
+}
+
+/// The lines of a part of a text that have words, without their ends.
+fn lines(text: &str, body: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut at = body.start;
+    body.of(text).split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let trimmed = line.trim();
+        let lead = line.len() - line.trim_start().len();
+        (!trimmed.is_empty()).then(|| Span::new(start + lead, start + lead + trimmed.len()))
+    })
+}
