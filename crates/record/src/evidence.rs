@@ -95,7 +95,7 @@ impl<'t> CharIndex<'t> {
             }
             characters += usize::from(starts_character(byte));
         }
-        if text.len() % Self::STEP == 0 {
+        if text.len().is_multiple_of(Self::STEP) {
             before.push(characters);
         }
         Self { text, before }

@@ -15,6 +15,8 @@ mod links;
 mod measures;
 pub mod outside;
 mod rates;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod total;
 pub mod words;

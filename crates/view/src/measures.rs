@@ -3,7 +3,7 @@
 use crate::alike::{alike, normal};
 use crate::{Book, Cited, Filter, list};
 use jiff::civil::Date;
-use record::{Amount, Entry, EntryId, Kind, Period, Sector, Unit};
+use record::{Entry, EntryId, Kind, Per, Period, Quantity, Sector, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -15,7 +15,9 @@ pub struct Goal {
     /// What is to be reached.
     pub measure: String,
     /// The value to reach.
-    pub value: Amount,
+    pub value: Quantity,
+    /// Set when the value is per year.
+    pub per: Option<Per>,
     /// By when.
     pub period: Option<Period>,
     /// The fields of technology.
@@ -36,7 +38,9 @@ pub struct Point {
     /// When it was last said.
     pub date: Option<Date>,
     /// The value.
-    pub value: Amount,
+    pub value: Quantity,
+    /// Set when the value is per year.
+    pub per: Option<Per>,
     /// Who says so.
     pub cited: Option<Cited>,
 }
@@ -60,7 +64,8 @@ pub fn targets(book: &Book, filter: &Filter) -> Vec<Goal> {
         .map(|entry| Goal {
             entry: entry.id.clone(),
             measure: entry.title.clone(),
-            value: entry.amount.clone(),
+            value: entry.amount.value,
+            per: entry.amount.per,
             period: entry.period,
             sectors: entry.sectors.clone(),
             cited: Cited::of_entry(book, entry),
@@ -110,7 +115,8 @@ fn points<'b>(book: &Book, entries: impl Iterator<Item = &'b Entry>) -> Vec<Poin
             entry: entry.id.clone(),
             period: entry.period,
             date: entry.last_said,
-            value: entry.amount.clone(),
+            value: entry.amount.value,
+            per: entry.amount.per,
             cited: Cited::of_entry(book, entry),
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use crate::{Book, Cited, words};
 use jiff::civil::Date;
-use record::{Amount, Entry, Moment, PeriodPoint, Stage};
+use record::{Entry, Moment, PeriodPoint, Quantity, Stage};
 use serde::Serialize;
 
 /// One statement in the history of an entry.
@@ -13,11 +13,11 @@ pub struct Step {
     /// When the statement itself says that it was said.
     pub said_on: Option<PeriodPoint>,
     /// What it says.
-    pub amount: Amount,
+    pub amount: Quantity,
     /// The stage that it asserts.
     pub stage: Option<Stage>,
     /// The entry's amount after it.
-    pub amount_then: Amount,
+    pub amount_then: Quantity,
     /// The entry's stage after it.
     pub stage_then: Option<Stage>,
     /// What it changed, in words: `first said`, `announced → approved`, `repeated`.
@@ -34,9 +34,9 @@ pub fn timeline(book: &Book, entry: &Entry) -> Vec<Step> {
         .map(|(before, moment)| Step {
             date: moment.date,
             said_on: moment.said_on,
-            amount: moment.said.clone(),
+            amount: moment.said.value,
             stage: moment.stage,
-            amount_then: moment.amount_then.clone(),
+            amount_then: moment.amount_then.value,
             stage_then: moment.stage_then,
             change: change(before, moment),
             cited: Cited::of(book, &moment.statement),

@@ -15,7 +15,7 @@ fn an_entry_tells_its_history() {
         for step in timeline(&book, entry) {
             let date = step.date.map(|date| date.to_string()).unwrap_or_default();
             let document = step.cited.map(|cited| cited.name).unwrap_or_default();
-            let said = words::amount(&step.amount);
+            let said = words::quantity(&step.amount);
             writeln!(told, "{date} {document} {said}: {}", step.change).expect("written");
         }
     }
@@ -27,9 +27,9 @@ fn targets_come_with_what_was_measured() {
     let Some(book) = gold::book() else { return };
     let mut told = String::new();
     for goal in targets(&book, &Filter::default()) {
-        let by = goal.period.map(|period| period.to_string()).unwrap_or_default();
-        let measured: Vec<_> = goal.measured.iter().map(|p| words::amount(&p.value)).collect();
-        let value = words::amount(&goal.value);
+        let by = goal.period.map(|period| words::period(&period)).unwrap_or_default();
+        let measured: Vec<_> = goal.measured.iter().map(|p| words::quantity(&p.value)).collect();
+        let value = words::per(&goal.value, goal.per);
         writeln!(told, "{value} {by} {} {measured:?}", goal.measure).expect("written");
     }
     insta::assert_snapshot!(told);
@@ -45,7 +45,7 @@ fn indicators_stand_in_series() {
             .iter()
             .map(|point| {
                 let when = point.period.map(|period| period.to_string()).unwrap_or_default();
-                format!("{when} {}", words::amount(&point.value))
+                format!("{when} {}", words::quantity(&point.value))
             })
             .collect();
         if points.len() > 1 {

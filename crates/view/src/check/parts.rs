@@ -5,6 +5,7 @@ use crate::links::Links;
 use crate::{Book, Cited};
 use record::{Entry, Severity, Standing};
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Up to this many slices every choice of some of them is tried.
@@ -19,13 +20,14 @@ fn of(book: &Book, links: &Links, whole: usize, parts: &BTreeSet<usize>) -> Vec<
     let whole = entry(&whole);
     // A floor has no upper bound that slices could exceed.
     let Some(high) = whole.amount.value.high() else { return Vec::new() };
-    let parts: Vec<&Entry> = parts
+    let mut parts: Vec<&Entry> = parts
         .iter()
         // A slice of another slice would be counted twice.
         .filter(|at| links.above(**at).is_disjoint(parts))
         .map(entry)
         .filter(|part| comparable(part, whole))
         .collect();
+    parts.sort_by_key(|part| (Reverse(part.amount.value.figure()), &part.id));
     let all = || parts.iter().copied().chain([whole]).map(|entry| &entry.amount.value);
     let limit = more(high, tolerance(all()));
     let larger: Vec<_> = parts.iter().filter(|p| p.amount.value.figure() > limit).collect();

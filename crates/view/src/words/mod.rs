@@ -7,7 +7,7 @@ mod plain;
 pub use ja::money as money_ja;
 pub use plain::plain;
 
-use record::{Amount, Currency, Per, Quantity, Unit};
+use record::{Amount, Currency, Per, Period, Quantity, Unit};
 use rust_decimal::Decimal;
 
 /// Steps of size, the largest first.
@@ -39,10 +39,26 @@ pub fn quantity(quantity: &Quantity) -> String {
 
 /// A value with what it recurs in: "¥1 tn a year".
 pub fn amount(amount: &Amount) -> String {
-    let value = quantity(&amount.value);
-    match amount.per {
+    per(&amount.value, amount.per)
+}
+
+/// A value with what it recurs in, the two given apart.
+pub fn per(value: &Quantity, per: Option<Per>) -> String {
+    let value = quantity(value);
+    match per {
         Some(Per::Year) => format!("{value} a year"),
         None => value,
+    }
+}
+
+/// A stretch of time: "FY2025", "2026 to 2030", "from 2026", "by 2030".
+pub fn period(period: &Period) -> String {
+    match (period.from, period.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("by {to}"),
+        (None, None) => String::new(),
     }
 }
 

@@ -75,7 +75,8 @@ impl Gold {
         let mut places = BTreeMap::new();
         for statement in list(&gold["statements"]) {
             let anchor = statement["anchor"].as_str().expect("an anchor");
-            let nth = statement["occurrence"].as_u64().unwrap_or(1) as usize;
+            let nth =
+                statement["occurrence"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
             let at = text.match_indices(anchor).nth(nth - 1).expect(anchor).0;
             places.insert(statement["id"].as_u64(), Span::new(at, at + anchor.len()));
         }
