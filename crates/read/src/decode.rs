@@ -25,20 +25,20 @@ const DETECTION: usize = 1_000_000;
 pub(crate) fn decode(bytes: &[u8], media: MediaType, whole: bool) -> Decoded {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
-        None => (guess(bytes, media), bytes),
+        None => (guess(bytes, media, whole), bytes),
     };
     let (text, replaced) = convert(encoding, bytes, whole);
     Decoded { text, encoding: encoding.name(), replaced }
 }
 
-fn guess(bytes: &[u8], media: MediaType) -> &'static Encoding {
+fn guess(bytes: &[u8], media: MediaType, whole: bool) -> &'static Encoding {
     if let Some(encoding) = looks_like_utf16(bytes) {
         return encoding;
     }
     if has_escapes(bytes) {
         return ISO_2022_JP;
     }
-    if is_mostly_utf8(bytes) {
+    if is_mostly_utf8(bytes, whole) {
         return UTF_8;
     }
     let declared = match media {
@@ -84,11 +84,13 @@ fn has_escapes(bytes: &[u8]) -> bool {
 
 /// Valid UTF-8, or UTF-8 in which a few sequences are broken: bytes of another encoding rarely
 /// form its longer sequences, so many good ones for each bad one are proof enough.
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
+fn is_mostly_utf8(bytes: &[u8], whole: bool) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+        let cut = !whole && chunks.peek().is_none();
+        bad += usize::from(!chunk.invalid().is_empty() && !cut);
     }
     bad == 0 || good > 4 * bad
 }
@@ -127,5 +129,61 @@ fn convert(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> (String, u
                 replaced += 1;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+    use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS};
+    use record::MediaType::{self, Html, Text};
+
+    fn check(bytes: &[u8], media: MediaType, expected: (&str, &str, usize)) {
+        let found = decode(bytes, media, true);
+        assert_eq!((found.text.as_str(), found.encoding, found.replaced), expected, "{bytes:?}");
+    }
+
+    #[test]
+    fn what_the_bytes_say() {
+        check("台帳".as_bytes(), Text, ("台帳", "UTF-8", 0));
+        check("\u{feff}台帳".as_bytes(), Text, ("台帳", "UTF-8", 0));
+        check(b"\xff\xfea\0b\0", Text, ("ab", "UTF-16LE", 0));
+        check(b"\xfe\xff\0a\0b", Text, ("ab", "UTF-16BE", 0));
+        check(b"l\0e\0d\0g\0e\0r\0", Text, ("ledger", "UTF-16LE", 0));
+        check("約2兆円\u{3000}".as_bytes(), Html, ("約2兆円\u{3000}", "UTF-8", 0));
+    }
+
+    #[test]
+    fn japanese_encodings_are_detected() {
+        let text = "政府は、次世代半導体の量産に向けた追加の支援を決めたと発表した。";
+        for encoding in [SHIFT_JIS, EUC_JP, ISO_2022_JP] {
+            check(&jis(encoding, text), Text, (text, encoding.name(), 0));
+        }
+    }
+
+    /// The bytes of a text; ISO-2022-JP is written with the escapes that mail programs write.
+    fn jis(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
+        encoding.encode(text).0.into_owned()
+    }
+
+    #[test]
+    fn a_page_declares_what_the_bytes_leave_open() {
+        let page = b"<meta charset='windows-1251'>\xcf\xf0\xe8";
+        check(page, Html, ("<meta charset='windows-1251'>При", "windows-1251", 0));
+        let page = "<meta charset=shift_jis>台帳".as_bytes();
+        check(page, Html, ("<meta charset=shift_jis>台帳", "UTF-8", 0));
+    }
+
+    #[test]
+    fn broken_sequences_are_counted() {
+        let text = "台帳は一つ".as_bytes();
+        let broken = [text, b"\xe5\x8f", text, b"\xff"].concat();
+        check(&broken, Text, ("台帳は一つ\u{fffd}台帳は一つ\u{fffd}", "UTF-8", 2));
+    }
+
+    #[test]
+    fn a_character_that_the_limit_cuts_is_left_out() {
+        let found = decode(&"台帳".as_bytes()[..5], Text, false);
+        assert_eq!((found.text.as_str(), found.replaced), ("台", 0));
     }
 }

@@ -98,6 +98,12 @@ fn headline(page: &Document, facts: &mut Facts) {
     let window = words(Some(page.select_single("title").text()));
     let title = facts.title.take().or_else(|| heading.clone()).or_else(|| window.clone());
     let Some(mut title) = title else { return };
+    if let Some((site, heading)) =
+        heading.and_then(|heading| Some((site(&title, &heading)?, heading)))
+    {
+        facts.publisher.get_or_insert(site);
+        title = heading;
+    }
     if let Some(publisher) = &facts.publisher {
         title = without_site(&title, publisher).unwrap_or(title);
     } else if let Some(site) = window.as_deref().and_then(|window| site(window, &title)) {

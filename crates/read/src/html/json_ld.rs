@@ -85,3 +85,45 @@ fn string(value: &Value) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::facts;
+
+    fn check(script: &str, expected: [&str; 4]) {
+        let facts = facts(&[script]);
+        let found = [
+            facts.title.unwrap_or_default(),
+            facts.published.map(|date| date.to_string()).unwrap_or_default(),
+            facts.publisher.unwrap_or_default(),
+            facts.url.unwrap_or_default(),
+        ];
+        assert_eq!(found, expected, "{script}");
+    }
+
+    #[test]
+    fn articles_are_found() {
+        check(
+            r#"{"@type": "NewsArticle", "headline": "A", "datePublished": "2025-12-21T09:00:00+09:00",
+                "publisher": {"name": "W"}, "mainEntityOfPage": {"@id": "https://a.example/"}}"#,
+            ["A", "2025-12-21", "W", "https://a.example/"],
+        );
+        check(
+            r##"{"@graph": [{"@type": "Organization", "@id": "#o", "name": "O"},
+                {"@type": ["Article"], "headline": "A
+                 B", "publisher": {"@id": "#o"}}]}"##,
+            ["A B", "", "O", ""],
+        );
+        check(
+            r#"[{"@type": "WebPage", "name": "P", "datePublished": "2025-12-21"}]"#,
+            ["P", "2025-12-21", "", ""],
+        );
+    }
+
+    #[test]
+    fn others_are_not() {
+        check(r#"{"@type": "Organization", "name": "O"}"#, ["", "", "", ""]);
+        check("{", ["", "", "", ""]);
+        check(&"[".repeat(100_000), ["", "", "", ""]);
+    }
+}

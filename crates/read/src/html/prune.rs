@@ -1,7 +1,7 @@
 //! Takes away what is no page's text: navigation, footers, sidebars, banners, what is hidden.
 //! Elements and roles say so for certain; class names are judged by their words.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, Matcher, NodeRef};
 
 /// Elements and roles that are never the text.
 const NEVER: &str = "nav, footer, aside, dialog, [role='navigation'], [role='contentinfo'], \
@@ -55,22 +55,25 @@ const WORDS: &[&str] = &[
     "subscribe",
     "toolbar",
     "topicpath",
-    "widget",
 ];
 
 /// A part that holds one of these is a frame around the text, whatever its class is.
 const FRAMES: &[&str] = &["article", "main", "h1"];
 
+/// A part with more of the page's text than this share is its text, whatever it is called.
+const SHARE: usize = 3;
+
 /// Prunes the page in place.
 pub(super) fn prune(page: &Document) {
-    page.select(NEVER).remove();
     let Some(body) = page.body() else { return };
+    let never = Matcher::new(NEVER).ok();
     let whole = body.text().len();
     let mut steps = vec![body];
     while let Some(node) = steps.pop() {
         for child in node.element_children() {
-            let doubtful = is_named_so(&child) && !frames(&child);
-            if doubtful && child.text().len() * 2 < whole.max(1) {
+            let doubtful =
+                never.as_ref().is_some_and(|never| child.is_match(never)) || is_named_so(&child);
+            if doubtful && !frames(&child) && child.text().len() * SHARE <= whole {
                 child.remove_from_parent();
             } else {
                 steps.push(child);

@@ -173,3 +173,35 @@ fn is_data(table: &NodeRef<'_>) -> bool {
     }
     cell <= CELL
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fragment;
+
+    fn check(markup: &str, expected: &str) {
+        assert_eq!(fragment(markup), expected, "{markup}");
+    }
+
+    #[test]
+    fn paragraphs_and_breaks() {
+        check("<h2>a</h2><p>b\n c<p>d<br>e<br><br>f", "a\n\nb c\n\nd\ne\n\nf\n");
+        check("<p>10兆\n  円<span>規模</span>\n</p>", "10兆円規模\n");
+        check("<pre>a  b\n c</pre>", "a  b\n c\n");
+        check("<ruby>台<rp>(</rp><rt>だい</rt><rp>)</rp></ruby>帳", "台帳\n");
+    }
+
+    #[test]
+    fn lists() {
+        check("a<ul><li>b<li><p>c<ol><li>d</ol></ul>e", "a\n\n- b\n- c\n- d\n\ne\n");
+        check("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "a\nb\nc\nd\n");
+    }
+
+    #[test]
+    fn tables() {
+        let table = "<table><caption>a</caption><tr><th>b<th>c<tr><td>d<br>e<td><p>1</p></table>";
+        check(table, "a\n\nb | c\nd e | 1\n");
+        check("<table><tr><td><table><tr><td>a<td>b</table><td>c</table>", "a | b\n\nc\n");
+        check("<table role=presentation><tr><td>a<td>b</table>", "a\n\nb\n");
+        check("<table><tr><td>a<td><td>b<tr><td><td></table>c", "a |  | b\n\nc\n");
+    }
+}

@@ -278,3 +278,43 @@ impl<'t> Tamer<'t> {
 fn is_heading(name: &str) -> bool {
     matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tame;
+
+    fn check(markup: &str, expected: &str) {
+        assert_eq!(tame(markup).html, expected, "{markup}");
+    }
+
+    #[test]
+    fn what_is_read_stays() {
+        check("<P Class=a onclick='x()'>1 < 2 &amp; 3</P>", "<p class=\"a\">1 &lt; 2 &amp; 3</p>");
+        check("<time datetime=2025-12-21>now</time>", "<time datetime=\"2025-12-21\">now</time>");
+        check("<a title='5 > 3' href=b>c</a>", "<a href=\"b\">c</a>");
+        check("<title>a <b> & c</title>", "<title>a &lt;b> & c</title>");
+    }
+
+    #[test]
+    fn what_is_no_text_goes() {
+        check("a<!-- <p> -->b<!-- <p>", "ab");
+        check("a<script>if (a<b) '<div>'</script >b<style>p{}", "ab");
+        check("a<svg><title>t</title></svg>b<svg>c", "abc");
+        check("<b>a</b><font size=1>c</font><img alt=x><form><input></form>", "ac");
+        check("a<!DOCTYPE html><?xml ?></>b<a href=\"", "ab");
+    }
+
+    #[test]
+    fn end_tags_close_what_is_open() {
+        check("<div>a</span></div></div>", "<div>a</div>");
+        check("<span><div>a</span></div>", "<span><div>a</div>");
+        check("<h2>a</h3>", "<h2>a</h3>");
+        check("<div><table></div></table>", "<div><table></table>");
+    }
+
+    #[test]
+    fn linked_data_is_kept_apart() {
+        let page = tame("<script type=\"application/ld+json\">{\"a\": \"</p>\"}</script>b");
+        assert_eq!((page.html.as_str(), page.json_ld), ("b", vec!["{\"a\": \"</p>\"}"]));
+    }
+}
