@@ -1,1 +1,53 @@
-//! (being written)
+//! Statements to judgements to entries: decides what is the same.
+//!
+//! Candidates share a key, never all pairs are compared; each feature is one small function; the
+//! weights stand in one list that fits on a screen ([`weights`]); a judgement keeps its reasons.
+//! Everything is a pure function of the set of statements and decisions: the order in which they
+//! were learned does not matter. A wrong merge is worse than a missed one.
+
+mod compare;
+mod entry;
+mod features;
+mod keys;
+mod merge;
+mod totals;
+pub mod weights;
+
+use jiff::civil::Date;
+use record::{Decision, Entry, Judgement, Statement};
+
+/// A statement with the day its document was published.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The statement.
+    pub statement: &'a Statement,
+    /// The day its document was published.
+    pub published: Option<Date>,
+}
+
+impl Input<'_> {
+    /// The day from which the world could know it.
+    pub(crate) fn date(&self) -> Option<Date> {
+        self.published.or_else(|| self.statement.date(None))
+    }
+}
+
+/// What came of reconciling.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reconciled {
+    /// What is thought of each pair that is worth a thought, in canonical order.
+    pub judgements: Vec<Judgement>,
+    /// The entries, in canonical order.
+    pub entries: Vec<Entry>,
+}
+
+/// Judges all candidates and derives the entries. People's decisions outrank every judgement.
+pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision]) -> Reconciled {
+    let mut inputs: Vec<Input<'_>> = inputs.to_vec();
+    inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
+    inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
+    let judgements = compare::judgements(&inputs);
+    let clusters = merge::clusters(&inputs, &judgements, decisions);
+    let entries = entry::entries(&inputs, &clusters);
+    Reconciled { judgements, entries }
+}

@@ -1,0 +1,47 @@
+//! The weights of the features, in one list. A pair whose weights sum to [`SAME`] is one promise;
+//! from [`UNSURE`] on a person should look.
+//!
+//! They were set by hand on the open development corpus: a figure with many digits is seldom a
+//! coincidence, a round one often is; who pays and who receives decide the rest.
+
+/// From this sum on, two statements are the same.
+pub const SAME: i32 = 44;
+/// From this sum on, a person should look.
+pub const UNSURE: i32 = 30;
+
+/// What a feature adds.
+pub const WEIGHTS: &[(&str, i32)] = &[
+    ("figure equal, one significant digit", 16),
+    ("figure equal, two significant digits", 24),
+    ("figure equal, three significant digits", 34),
+    ("figure equal, four or more significant digits", 44),
+    ("figure a conversion of the other", 30),
+    ("figure a rounding of the other", 20),
+    ("figure within the other's bound", 12),
+    ("payer the same", 20),
+    ("payer of the same state", 13),
+    ("payer different", -26),
+    ("recipient the same", 26),
+    ("recipient different", -34),
+    ("scheme the same", 10),
+    ("sectors shared", 8),
+    ("sectors different", -18),
+    ("period the same", 10),
+    ("period different", -22),
+    ("instrument the same", 4),
+    ("instrument different", -6),
+    ("one a running total, the other not", -60),
+    ("both running totals", 6),
+    ("one per year, the other not", -20),
+    ("purpose alike", 14),
+    ("measure alike", 26),
+    ("measure unlike", -12),
+    ("same document", -70),
+    ("said within a year", 4),
+    ("said more than three years apart", -10),
+];
+
+/// The weight of a feature; nothing for one that is not listed.
+pub fn weight(feature: &str) -> i32 {
+    WEIGHTS.iter().find(|(name, _)| *name == feature).map_or(0, |(_, weight)| *weight)
+}
