@@ -1,9 +1,9 @@
 //! Entries and views as JSON rows, in the field names of the statements' own form.
 
 use record::{Entry, Party};
-use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Value, json};
+use view::outside::number;
 
 /// An entry as one flat row.
 pub(crate) fn entry(entry: &Entry) -> Value {
@@ -73,11 +73,6 @@ fn figures(value: &mut Value) {
         }
         _ => {}
     }
-}
-
-/// The figure with all its digits.
-fn number(figure: Decimal) -> Value {
-    serde_json::from_str(&figure.normalize().to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use read::Limits;
 use record::Kind;
 use view::{Book, Cited, Filter, Rates, words};
 
-/// How many commitments are printed.
-const LARGEST: usize = 10;
+/// How many lines of each sort are printed.
+const MOST: usize = 10;
 
 pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow::Result<End> {
     let limits = Limits { bytes: settings::max_bytes(global)? };
@@ -56,24 +56,34 @@ fn page(book: &Book, out: &mut Out) -> anyhow::Result<()> {
         ("who says so", Column::Text),
     ];
     let mut table = Table::new(&columns, 2);
-    for entry in commitments.iter().take(LARGEST) {
+    for entry in commitments.iter().take(MOST) {
         let cited = entry.moments.last().and_then(|m| Cited::of(book, &m.statement));
         table.push([
             entries::short(entry.id.as_str()),
-            &words::quantity(&entry.amount.value),
+            &words::amount(&entry.amount),
             entry.stage.map_or("", record::Stage::as_str),
             &entry.title,
             &cited.as_ref().map(super::total::source).unwrap_or_default(),
         ]);
     }
     out.table(&table)?;
+    more(commitments.len(), "ledger", out)?;
     let findings = view::check(book, Rates::embedded());
     out.gap()?;
     out.heading(&format!("{} to look at", add::count(findings.len(), "finding")))?;
-    check::list(&findings, out)?;
+    check::list(&findings[..findings.len().min(MOST)], out)?;
+    more(findings.len(), "check", out)?;
     let goals = view::targets(book, &Filter::default());
     out.gap()?;
     out.heading(&add::count(goals.len(), "target"))?;
-    out.table(&measures::targets_table(&goals))?;
+    out.table(&measures::targets_table(&goals[..goals.len().min(MOST)]))?;
+    more(goals.len(), "targets", out)
+}
+
+/// Where the rest is to be had.
+fn more(things: usize, command: &str, out: &mut Out) -> anyhow::Result<()> {
+    if things > MOST {
+        out.line(&format!("and {} more: daicho {command}", things - MOST))?;
+    }
     Ok(())
 }

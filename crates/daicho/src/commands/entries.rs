@@ -5,7 +5,7 @@ use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use crate::say::say;
-use record::{Entry, Kind, Party};
+use record::{Entry, Party};
 use view::{Book, words};
 
 const COLUMNS: [&str; 18] = [
@@ -61,8 +61,8 @@ pub(super) fn table(entries: &[&Entry]) -> Table {
     for entry in entries {
         table.push([
             short(entry.id.as_str()),
-            &words::quantity(&entry.amount.value),
-            entry.stage.map_or_else(|| kind(entry.kind), record::Stage::as_str),
+            &words::amount(&entry.amount),
+            entry.stage.map_or(entry.kind.as_str(), record::Stage::as_str),
             &who(entry),
             &entry.title,
         ]);
@@ -73,11 +73,6 @@ pub(super) fn table(entries: &[&Entry]) -> Table {
 /// Enough of an identifier for people; commands take any beginning that is unique.
 pub(super) fn short(id: &str) -> &str {
     id.get(..8).unwrap_or(id)
-}
-
-/// What stands in the place of a stage where there is none.
-fn kind(kind: Kind) -> &'static str {
-    kind.as_str()
 }
 
 /// `METI → Rapidus`.

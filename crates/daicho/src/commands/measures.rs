@@ -60,11 +60,11 @@ pub(super) fn targets_table(goals: &[view::Goal]) -> Table {
     let mut table = Table::new(&columns, 3);
     for goal in goals {
         let by = goal.period.and_then(|period| period.to.or(period.from));
-        let measured = goal.measured.last().map(|point| words::quantity(&point.value));
+        let measured = goal.measured.last().map(|point| words::per(&point.value, point.per));
         table.push([
             short(goal.entry.as_str()),
             &by.map(|point| point.to_string()).unwrap_or_default(),
-            &words::quantity(&goal.value),
+            &words::per(&goal.value, goal.per),
             &goal.measure,
             &measured.unwrap_or_default(),
             &who(goal.cited.as_ref()),
@@ -86,13 +86,13 @@ pub(super) fn indicators(book: &Book, args: &ViewArgs, out: &mut Out) -> anyhow:
     let mut rows = Vec::new();
     for one in &series {
         for (n, point) in one.points.iter().enumerate() {
-            let when = point.period.map(|period| period.to_string());
+            let when = point.period.as_ref().map(words::period);
             let date = || point.date.map(|date| date.to_string());
             table.push([
                 short(point.entry.as_str()),
                 if n == 0 { &one.measure } else { "" },
                 &when.or_else(date).unwrap_or_default(),
-                &words::quantity(&point.value),
+                &words::per(&point.value, point.per),
                 &who(point.cited.as_ref()),
             ]);
             rows.push(rows::with(point, "measure", one.measure.as_str()));

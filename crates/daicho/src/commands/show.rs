@@ -42,7 +42,7 @@ pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Resul
 }
 
 fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Result<()> {
-    out.heading(&format!("{}: {}", words::quantity(&entry.amount.value), entry.title))?;
+    out.heading(&format!("{}: {}", words::amount(&entry.amount), entry.title))?;
     let sectors: Vec<&str> = entry.sectors.iter().map(|sector| sector.as_str()).collect();
     let facts = [
         ("entry", entry.id.to_string()),
@@ -52,7 +52,7 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         ("via", entry.via.as_ref().map(|party| party.name.clone()).unwrap_or_default()),
         ("form", entry.instrument.map(|form| form.to_string()).unwrap_or_default()),
         ("sectors", sectors.join(", ")),
-        ("period", entry.period.map(|period| period.to_string()).unwrap_or_default()),
+        ("period", entry.period.as_ref().map(words::period).unwrap_or_default()),
         ("in totals", entry.standing.as_str().replace('_', " ")),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
@@ -87,7 +87,7 @@ fn links(book: &Book, entry: &Entry, out: &mut Out) -> anyhow::Result<()> {
     for link in &entry.links {
         let Some(other) = book.entry(&link.entry) else { continue };
         let relation = link.relation.as_str().replace('_', " ");
-        let amount = words::quantity(&other.amount.value);
+        let amount = words::amount(&other.amount);
         table.push([&relation, short(other.id.as_str()), &amount, &other.title]);
     }
     if !table.is_empty() {

@@ -84,8 +84,7 @@ fn page(total: &Total, out: &mut Out) -> anyhow::Result<()> {
         let mut table = Table::new(&columns, 4);
         for slice in &total.overlaps {
             let what = said(&slice.title, slice.cited.as_ref());
-            let amount = view::words::quantity(&slice.amount);
-            table.push([short(slice.entry.as_str()), &amount, &slice.reason, &what]);
+            table.push([short(slice.entry.as_str()), &slice.words, &slice.reason, &what]);
         }
         for entry in &total.left_out {
             let what = said(&entry.title, entry.cited.as_ref());

@@ -4,20 +4,18 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// Whether a character acts on the terminal, turns the writing direction, or joins its neighbours
-/// into one picture of a width that terminals do not agree on.
-fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}')
+/// Whether a character joins its neighbours into one picture, or is one only at the end of a line:
+/// terminals do not agree on the width of these.
+fn is_of_no_certain_width(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{180E}' | '\u{200C}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0080}'..='\u{E0FFF}')
 }
 
-/// The text in one line: runs of white space and of steering characters become one space each.
+/// The text in one line: what a terminal would act on is replaced, white space becomes one space.
 pub(crate) fn clean(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if is_steering(c) { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut plain = view::words::plain(text);
+    plain.retain(|c| !is_of_no_certain_width(c));
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The columns that a character takes: 2 for most Japanese ones.
@@ -100,8 +98,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steering_characters_become_spaces() {
-        assert_eq!(clean("a\x1b[31mb\u{202e}c\n\n d\u{9b}e"), "a [31mb c d e");
+    fn what_steers_or_has_no_certain_width_goes() {
+        assert_eq!(clean("a\x1b[31mb\u{202e}c\n\n d\u{200d}e\u{fe0f}"), "a�[31mb�c de");
     }
 
     #[test]
