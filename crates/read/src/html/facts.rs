@@ -97,7 +97,10 @@ fn headline(page: &Document, facts: &mut Facts) {
     let heading = words(Some(page.select_single("h1").text()));
     let window = words(Some(page.select_single("title").text()));
     let title = facts.title.take().or_else(|| heading.clone()).or_else(|| window.clone());
-    let Some(mut title) = title else { return };
+    let Some(mut title) = title else {
+        facts.title = words(Some(page.select_single("h2, h3").text()));
+        return;
+    };
     if let Some((site, heading)) =
         heading.and_then(|heading| Some((site(&title, &heading)?, heading)))
     {
