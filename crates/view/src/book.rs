@@ -1,8 +1,10 @@
 //! The whole ledger in memory, in canonical order, as it stood on some day.
 
+use crate::links::Links;
 use ledger::Ledger;
 use record::{Currency, Document, DocumentId, Entry, EntryId, Kind, Statement, StatementId};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 /// Documents by date and then identifier, statements by document and place, entries by
 /// identifier.
@@ -15,6 +17,8 @@ pub struct Book {
     statement_at: HashMap<StatementId, usize>,
     entry_at: HashMap<EntryId, usize>,
     entry_of: HashMap<StatementId, usize>,
+    /// Read from the entries when a question first needs them.
+    links: OnceLock<Links>,
 }
 
 impl Book {
@@ -47,7 +51,16 @@ impl Book {
             .enumerate()
             .flat_map(|(at, e)| e.moments.iter().map(move |m| (m.statement.clone(), at)))
             .collect();
-        Book { documents, statements, entries, document_at, statement_at, entry_at, entry_of }
+        Book {
+            documents,
+            statements,
+            entries,
+            document_at,
+            statement_at,
+            entry_at,
+            entry_of,
+            links: OnceLock::new(),
+        }
     }
 
     /// Every document, oldest first, those without a date before all others.
@@ -78,6 +91,16 @@ impl Book {
     /// The entry with this identifier.
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
         self.entry_at.get(id).map(|at| &self.entries[*at])
+    }
+
+    /// The place of the entry with this identifier in [`Book::entries`].
+    pub(crate) fn place_of(&self, id: &EntryId) -> Option<usize> {
+        self.entry_at.get(id).copied()
+    }
+
+    /// Which entries are slices, sums and rivals of which others.
+    pub(crate) fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::of(self))
     }
 
     /// The entry that a statement supports.

@@ -5,11 +5,11 @@
 //! from how the entries stand, else from their size, and only then from the side of the link.
 
 use crate::Book;
-use record::{Entry, EntryId, Relation, Standing};
+use record::{Entry, Relation, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The links of a whole book, by place in [`Book::entries`].
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Links {
     wholes: BTreeMap<usize, BTreeSet<usize>>,
     parts: BTreeMap<usize, BTreeSet<usize>>,
@@ -22,10 +22,9 @@ impl Links {
     /// Reads all links of a book.
     pub(crate) fn of(book: &Book) -> Links {
         let mut links = Links::default();
-        let place = |id: &EntryId| book.entries().binary_search_by(|e| e.id.cmp(id)).ok();
         for (here, entry) in book.entries().iter().enumerate() {
             for link in &entry.links {
-                let Some(there) = place(&link.entry).filter(|there| *there != here) else {
+                let Some(there) = book.place_of(&link.entry).filter(|there| *there != here) else {
                     continue;
                 };
                 links.add(book, link.relation, here, there);

@@ -10,7 +10,6 @@ mod parts;
 mod period;
 mod sums;
 
-use crate::links::Links;
 use crate::{Book, Cited, Rates, words};
 use record::{Entry, EntryId, Quantity, Severity};
 use rust_decimal::Decimal;
@@ -37,12 +36,12 @@ pub struct Finding {
 
 /// Checks a whole book, the worst first.
 pub fn check(book: &Book, rates: &Rates) -> Vec<Finding> {
-    let links = Links::of(book);
+    let links = book.links();
     let mut findings = conversion::check(book, rates);
-    findings.extend(parts::check(book, &links));
-    findings.extend(sums::check(book, &links));
-    findings.extend(disagree::conflicts(book, &links));
-    findings.extend(disagree::measures(book, &links));
+    findings.extend(parts::check(book, links));
+    findings.extend(sums::check(book, links));
+    findings.extend(disagree::conflicts(book, links));
+    findings.extend(disagree::measures(book, links));
     findings.extend(magnitude::check(book));
     findings.extend(period::check(book));
     findings.sort_by(|a, b| {

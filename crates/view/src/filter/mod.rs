@@ -45,7 +45,7 @@ pub fn list<'b>(book: &'b Book, filter: &Filter) -> Vec<&'b Entry> {
     for entry in &found {
         *common.entry(entry.amount.value.unit).or_default() += 1;
     }
-    found.sort_by_key(|entry| {
+    found.sort_by_cached_key(|entry| {
         let value = &entry.amount.value;
         let money = value.unit.currency().is_some();
         let count = common.get(&value.unit).copied().unwrap_or_default();
@@ -72,8 +72,8 @@ pub(crate) enum Misfit {
 pub(crate) struct Test<'b> {
     book: &'b Book,
     filter: &'b Filter,
-    payer: Option<Who>,
-    recipient: Option<Who>,
+    payer: Option<Who<'b>>,
+    recipient: Option<Who<'b>>,
     text: Option<Text>,
     except: Vec<Text>,
 }
@@ -124,7 +124,7 @@ impl<'b> Test<'b> {
 
     fn names_fit(&self, entry: &Entry) -> bool {
         let said = || self.book.statements_of(entry).map(|s| &s.meaning);
-        let fit = |who: &Option<Who>, own: &[record::Party], payer: bool| {
+        let fit = |who: &Option<Who<'b>>, own: &[record::Party], payer: bool| {
             who.as_ref().is_none_or(|who| {
                 own.iter().any(|party| who.fits(party))
                     || said().any(|m| {

@@ -1,32 +1,43 @@
 //! Finding entries by names and words, in any case.
 
 use crate::Book;
-use record::{Entry, Party, PartyId};
+use record::{Entry, Party};
 use std::collections::HashSet;
 
-/// A name that is asked for, with the identifiers of all parties that bear it anywhere in the
-/// book: whoever asks for `Rapidus` also finds what only says ラピダス.
-pub(crate) struct Who {
-    name: String,
-    ids: HashSet<PartyId>,
+/// Everyone in a book who bears a name that is asked for. Whoever asks for `Rapidus` also finds
+/// what only says ラピダス: the two share an identifier.
+pub(crate) struct Who<'b> {
+    names: HashSet<&'b str>,
+    ids: HashSet<&'b str>,
 }
 
-impl Who {
-    pub(crate) fn new(book: &Book, name: &str) -> Self {
-        let name = name.trim().to_lowercase();
+impl<'b> Who<'b> {
+    pub(crate) fn new(book: &'b Book, name: &str) -> Self {
+        let wanted = name.trim().to_lowercase();
         let said = book.statements().iter().map(|statement| &statement.meaning);
-        let ids = said
-            .flat_map(|m| m.payer.iter().chain(&m.recipient))
-            .filter(|party| party.name.to_lowercase().contains(&name))
-            .filter_map(|party| party.id.clone())
+        let said = said.flat_map(|meaning| meaning.payer.iter().chain(&meaning.recipient));
+        let listed = book.entries().iter().flat_map(|e| e.payer.iter().chain(&e.recipient));
+        // Names are many and repeat: each is compared once.
+        let all: HashSet<(&str, Option<&str>)> = said
+            .chain(listed)
+            .map(|party| (party.name.as_str(), party.id.as_ref().map(|id| id.as_str())))
             .collect();
-        Self { name, ids }
+        let (mut names, mut ids) = (HashSet::new(), HashSet::new());
+        for (name, id) in all {
+            let named = name.to_lowercase().contains(&wanted);
+            if named || id.is_some_and(|id| id.contains(&wanted)) {
+                if named {
+                    names.insert(name);
+                }
+                ids.extend(id);
+            }
+        }
+        Self { names, ids }
     }
 
     pub(crate) fn fits(&self, party: &Party) -> bool {
-        let known = party.id.as_ref();
-        known.is_some_and(|id| self.ids.contains(id) || id.as_str().contains(&self.name))
-            || party.name.to_lowercase().contains(&self.name)
+        self.names.contains(party.name.as_str())
+            || party.id.as_ref().is_some_and(|id| self.ids.contains(id.as_str()))
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is counted and what is not, by place in [`Book::entries`].
 pub(super) struct Choice<'b> {
     book: &'b Book,
-    links: Links,
+    links: &'b Links,
     /// What is in the sum.
     pub(super) counted: BTreeSet<usize>,
     /// What fits and is not in the sum; some name another entry as the reason.
@@ -28,7 +28,7 @@ impl<'b> Choice<'b> {
         let entries = book.entries();
         let mut choice = Choice {
             book,
-            links: Links::of(book),
+            links: book.links(),
             counted: BTreeSet::new(),
             left: BTreeMap::new(),
             excepted: (0..entries.len()).filter(|at| test.excepted(&entries[*at])).collect(),
@@ -104,29 +104,34 @@ impl<'b> Choice<'b> {
 
     /// How often each entry enters the sum of these.
     pub(super) fn cover(&self, counted: &BTreeSet<usize>) -> BTreeMap<usize, i64> {
-        cover(self.book, &self.links, counted, &self.excepted)
+        cover(self.book, self.links, counted, &self.excepted)
     }
 
-    /// What is left out, in the order of the book.
-    pub(super) fn left_out<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = LeftOut> + 'a {
-        self.left.iter().map(move |(at, (why, other))| {
-            let entry = &book.entries()[*at];
-            let other = other.map(|other| title(&book.entries()[other]));
-            LeftOut {
-                entry: entry.id.clone(),
-                title: entry.title.clone(),
-                amount: entry.amount.value,
-                words: words::amount(&entry.amount),
-                stage: entry.stage,
-                why: *why,
-                reason: why.said(entry, other.as_deref(), &self.asked),
-                cited: Cited::of_entry(book, entry),
-            }
+    /// What is left out, by place.
+    pub(super) fn left(&self) -> impl Iterator<Item = usize> {
+        self.left.keys().copied()
+    }
+
+    /// An entry that is left out, with the reason.
+    pub(super) fn left_out(&self, at: usize) -> Option<LeftOut> {
+        let (why, other) = self.left.get(&at)?;
+        let entry = &self.book.entries()[at];
+        let other = other.map(|other| title(&self.book.entries()[other]));
+        Some(LeftOut {
+            entry: entry.id.clone(),
+            title: entry.title.clone(),
+            amount: entry.amount.value,
+            words: words::amount(&entry.amount),
+            stage: entry.stage,
+            why: *why,
+            reason: why.said(entry, other.as_deref(), &self.asked),
+            cited: Cited::of_entry(self.book, entry),
         })
     }
 
     /// A slice that is taken off the sum.
-    pub(super) fn overlap(&self, book: &Book, at: usize, times: i64) -> Overlap {
+    pub(super) fn overlap(&self, at: usize, times: i64) -> Overlap {
+        let book = self.book;
         let entry = &book.entries()[at];
         let above = self.links.above(at);
         let reason = if self.excepted.contains(&at) || !above.is_disjoint(&self.excepted) {

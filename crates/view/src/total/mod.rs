@@ -103,19 +103,24 @@ pub fn total(book: &Book, filter: &Filter, by: Option<By>) -> Total {
     let entry = |at: &usize| &book.entries()[*at];
     let sums = Sum::all(cover.iter().map(|(at, times)| (&entry(at).amount.value, *times)));
     let rank = |unit: Unit| sums.iter().position(|sum| Unit::Money(sum.currency) == unit);
-    let order = |entry: &Entry| {
-        let value = &entry.amount.value;
-        (rank(value.unit).unwrap_or(usize::MAX), Reverse(value.figure()), entry.id.clone())
+    // Entries stand in the order of their identifiers, so their places are the last word.
+    let order = |at: &usize| {
+        let value = &entry(at).amount.value;
+        (rank(value.unit).unwrap_or(usize::MAX), Reverse(value.figure()), *at)
     };
-    let mut included: Vec<_> =
-        choice.counted.iter().map(|at| Included::of(book, entry(at))).collect();
-    included.sort_by_cached_key(|i| book.entry(&i.entry).map(order));
-    let mut left_out: Vec<_> = choice.left_out(book).collect();
-    left_out.sort_by_cached_key(|l| book.entry(&l.entry).map(order));
+    let sorted = |places: &mut dyn Iterator<Item = usize>| {
+        let mut places: Vec<usize> = places.collect();
+        places.sort_by_cached_key(order);
+        places
+    };
+    let counted = sorted(&mut choice.counted.iter().copied());
+    let included = counted.iter().map(|at| Included::of(book, entry(at))).collect();
+    let left = sorted(&mut choice.left());
+    let left_out = left.into_iter().filter_map(|at| choice.left_out(at)).collect();
     let overlaps = cover
         .iter()
         .filter(|(at, _)| !choice.counted.contains(at))
-        .map(|(at, times)| choice.overlap(book, *at, -times))
+        .map(|(at, times)| choice.overlap(*at, -times))
         .collect();
     let (groups, note) = by.map(|by| groups::groups(book, &choice, by)).unwrap_or_default();
     Total { sums, included, overlaps, left_out, groups, note }
