@@ -136,6 +136,8 @@ impl<'b> Choice<'b> {
         let above = self.links.above(at);
         let reason = if self.excepted.contains(&at) || !above.is_disjoint(&self.excepted) {
             "asked to be left out".to_owned()
+        } else if times < 0 {
+            "taken off with each of the slices that hold it, and added back".to_owned()
         } else {
             let holders: Vec<_> =
                 above.intersection(&self.counted).map(|w| title(&book.entries()[*w])).collect();

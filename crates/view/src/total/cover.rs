@@ -3,7 +3,7 @@
 //! Entries may share slices: one sum of equity can be in a budget line and in a funding round.
 //! Each counted entry enters once; going down from them, each slice enters as often as is missing
 //! for its money to be counted once in all: not at all where one counted entry holds it, minus
-//! once where two do, and so on. (This is Möbius inversion over the order of slices.) What was
+//! once where two do, once more where it was taken off with two larger slices, and so on. (This is Möbius inversion over the order of slices.) What was
 //! asked to be left out is to be counted not at all.
 
 use crate::Book;
@@ -29,13 +29,11 @@ pub(super) fn cover(
     slices.sort_by_key(|(above, at)| (above.len(), *at));
     for (above, at) in slices {
         let unit = book.entries()[at].amount.value.unit;
-        let held: i64 = above
-            .iter()
-            .filter(|whole| book.entries()[**whole].amount.value.unit == unit)
-            .filter_map(|whole| times.get(whole))
-            .sum();
+        let same = |whole: &&usize| book.entries()[**whole].amount.value.unit == unit;
+        let held: i64 = above.iter().filter(same).filter_map(|whole| times.get(whole)).sum();
+        let counts = above.intersection(counted).any(|whole| same(&whole));
         let within = excepted.contains(&at) || !above.is_disjoint(excepted);
-        let wanted = if within { 0 } else { held.min(1) };
+        let wanted = i64::from(counts && !within);
         if wanted != held {
             times.insert(at, wanted - held);
         }

@@ -67,7 +67,7 @@ pub struct Overlap {
     pub amount: Quantity,
     /// Its amount for people.
     pub words: String,
-    /// How often it is taken off.
+    /// How often it is taken off; below zero where it was taken off too often and is added back.
     pub times: i64,
     /// Why, in words.
     pub reason: String,
