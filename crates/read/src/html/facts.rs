@@ -4,7 +4,7 @@
 use super::json_ld;
 use crate::date;
 use crate::facts::Facts;
-use dom_query::{Document, Selection};
+use dom_query::{Document, NodeRef, Selection};
 use jiff::civil::Date;
 
 /// Names of `meta` elements for each fact, best first.
@@ -44,6 +44,9 @@ const DATED: &[&str] = &[
 /// Elements with more words are no byline.
 const BYLINE: usize = 120;
 
+/// Pieces of text further down are no datelines.
+const DATELINES: usize = 60;
+
 /// What stands between a headline and the name of the site.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " ｜ ", "｜", "|", " : ", "："];
 
@@ -80,7 +83,18 @@ fn metas(page: &Document) -> Vec<(String, String)> {
 }
 
 fn printed(page: &Document) -> Option<Date> {
-    DATED.iter().find_map(|selector| page.select(selector).iter().find_map(|node| day(&node)))
+    DATED
+        .iter()
+        .find_map(|selector| page.select(selector).iter().find_map(|node| day(&node)))
+        .or_else(|| page.body().and_then(|body| dateline(&body)))
+}
+
+/// Words that are a date and little else, near the beginning.
+fn dateline(body: &NodeRef<'_>) -> Option<Date> {
+    let words = body.descendants_it().filter(|node| node.is_nonempty_text()).take(DATELINES);
+    words
+        .map(|node| node.text())
+        .find_map(|words| (words.len() <= BYLINE).then(|| date::alone(words.trim())).flatten())
 }
 
 fn day(node: &Selection<'_>) -> Option<Date> {

@@ -13,12 +13,9 @@ mod tame;
 
 pub(crate) use render::fragment;
 
-use crate::{Content, date};
+use crate::Content;
 use dom_query::Document;
 use record::Span;
-
-/// A line of its own with a date counts as the date of publication only near the beginning.
-const DATELINES: usize = 6;
 
 /// Writing a tree as markup, as the judge of main texts does, is quadratic in these signs; a page
 /// with more of them is taken whole.
@@ -29,12 +26,8 @@ pub(crate) fn read(text: &str) -> Content {
     let judge = tame.html.matches('&').count() < SIGNS;
     let page = Document::from(tame.html);
     prune::prune(&page);
-    let mut facts = facts::of(&page, &tame.json_ld);
+    let facts = facts::of(&page, &tame.json_ld);
     let text = main::text(page, facts.title.as_deref(), judge);
-    if facts.published.is_none() {
-        let mut lines = text.lines().filter(|line| !line.is_empty()).take(DATELINES);
-        facts.published = lines.find_map(date::alone);
-    }
     let body = Span::new(0, text.len());
     Content { text, body, facts, problems: Vec::new() }
 }
