@@ -23,6 +23,15 @@ pub(crate) enum Taken {
     },
 }
 
+impl Taken {
+    /// The program itself failed on this source.
+    pub(crate) fn defect(source: &Source) -> Self {
+        let hint = "this is a mistake in daicho; please report it together with the file";
+        let problem = Problem::new(Severity::Error, source.place(), "cannot be understood", hint);
+        Self::Unread { name: source.name(), problems: vec![problem] }
+    }
+}
+
 /// Divides the sources, in their order.
 pub(crate) fn batches(sources: &[Source]) -> impl Iterator<Item = &[Source]> {
     let mut rest = sources;

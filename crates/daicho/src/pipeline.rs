@@ -12,6 +12,7 @@ use read::Limits;
 use reconcile::Input;
 use record::{Document, Problem};
 use std::collections::HashMap;
+use std::panic::catch_unwind;
 
 /// Reads sources into the ledger, and derives its entries anew.
 pub(crate) fn run(
@@ -33,8 +34,12 @@ pub(crate) fn run(
     Ok(added)
 }
 
-/// Source → capture → document → statements.
+/// Source → capture → document → statements. A bug met in one source costs that source only.
 pub(crate) fn take(source: &Source, limits: &Limits) -> Taken {
+    catch_unwind(|| follow(source, limits)).unwrap_or_else(|_| Taken::defect(source))
+}
+
+fn follow(source: &Source, limits: &Limits) -> Taken {
     let (document, problems) = match source.capture(limits) {
         Ok(capture) => read::read(&capture, limits),
         Err(problem) => (None, vec![problem]),

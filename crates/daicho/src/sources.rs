@@ -62,13 +62,21 @@ pub(crate) fn find(args: &AddArgs) -> (Vec<Source>, Vec<Problem>) {
 }
 
 impl Source {
+    fn path(&self) -> &Path {
+        match self {
+            Self::File { path, .. } => path,
+            Self::Inside { name, .. } => Path::new(name),
+        }
+    }
+
+    /// The name that people know it by.
+    pub(crate) fn place(&self) -> String {
+        self.path().display().to_string()
+    }
+
     /// The short name of the document: a file's stem.
     pub(crate) fn name(&self) -> String {
-        let path = match self {
-            Self::File { path, .. } => path.as_path(),
-            Self::Inside { name, .. } => Path::new(name),
-        };
-        path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// How many bytes it will bring, at most.
@@ -82,18 +90,18 @@ impl Source {
     /// Its bytes, one more than the limit at most, so that the reader sees that there are more.
     pub(crate) fn capture(&self, limits: &Limits) -> Result<Capture, Problem> {
         let most = (limits.bytes as u64).saturating_add(1);
-        let (place, bytes, said) = match self {
-            Self::Inside { name, bytes } => (Path::new(name), bytes.to_vec(), Said::default()),
+        let (bytes, said) = match self {
+            Self::Inside { bytes, .. } => (bytes.to_vec(), Said::default()),
             Self::File { path, said, .. } => {
                 let mut bytes = Vec::new();
                 File::open(path)
                     .and_then(|file| file.take(most).read_to_end(&mut bytes))
                     .map_err(|error| cannot_read(path, &error))?;
-                (path.as_path(), bytes, said.clone())
+                (bytes, said.clone())
             }
         };
         Ok(Capture {
-            place: place.display().to_string(),
+            place: self.place(),
             name: self.name(),
             bytes,
             media: None,

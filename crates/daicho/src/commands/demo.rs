@@ -55,14 +55,14 @@ fn page(book: &Book, out: &mut Out) -> anyhow::Result<()> {
         ("what", Column::Text),
         ("who says so", Column::Text),
     ];
-    let mut table = Table::new(&columns, 2);
+    let mut table = Table::new(&columns, 3);
     for entry in commitments.iter().take(MOST) {
         let cited = entry.moments.last().and_then(|m| Cited::of(book, &m.statement));
         table.push([
             entries::short(entry.id.as_str()),
             &words::amount(&entry.amount),
             entry.stage.map_or("", record::Stage::as_str),
-            &entry.title,
+            &entries::label(entry),
             &cited.as_ref().map(super::total::source).unwrap_or_default(),
         ]);
     }

@@ -75,6 +75,14 @@ pub(super) fn short(id: &str) -> &str {
     id.get(..8).unwrap_or(id)
 }
 
+/// `METI → Rapidus: what for`.
+pub(super) fn label(entry: &Entry) -> String {
+    match who(entry) {
+        who if who.is_empty() => entry.title.clone(),
+        who => format!("{who}: {}", entry.title),
+    }
+}
+
 /// `METI → Rapidus`.
 pub(super) fn who(entry: &Entry) -> String {
     let names = |parties: &[Party]| {

@@ -1,11 +1,12 @@
 //! `total`: a sum with its proof.
 
-use super::entries::short;
+use super::entries::{label, short};
 use crate::args::{Format, TotalArgs};
 use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use crate::say::say;
+use record::EntryId;
 use serde_json::{Value, json};
 use view::{Book, Cited, Rates, Total};
 
@@ -27,7 +28,7 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
     let converted = args.currency.and_then(|to| total.converted(book, Rates::embedded(), to));
     match out.format_or(Format::Table) {
         Format::Table => {
-            page(&total, out)?;
+            page(book, &total, out)?;
             if let Some(converted) = &converted {
                 let without = converted.without_rate.len();
                 let words = &converted.sum.words;
@@ -54,7 +55,7 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
 }
 
 /// The sum, what it includes, what it leaves out, its parts.
-fn page(total: &Total, out: &mut Out) -> anyhow::Result<()> {
+fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
     for sum in &total.sums {
         out.heading(&sum.words)?;
     }
@@ -68,7 +69,7 @@ fn page(total: &Total, out: &mut Out) -> anyhow::Result<()> {
         let mut table = Table::new(&columns, 4);
         for entry in &total.included {
             let stage = entry.stage.map_or("", record::Stage::as_str);
-            let what = said(&entry.title, entry.cited.as_ref());
+            let what = said(book, &entry.entry, entry.cited.as_ref());
             table.push([short(entry.entry.as_str()), &entry.words, stage, &what]);
         }
         out.gap()?;
@@ -83,11 +84,11 @@ fn page(total: &Total, out: &mut Out) -> anyhow::Result<()> {
         ];
         let mut table = Table::new(&columns, 4);
         for slice in &total.overlaps {
-            let what = said(&slice.title, slice.cited.as_ref());
+            let what = said(book, &slice.entry, slice.cited.as_ref());
             table.push([short(slice.entry.as_str()), &slice.words, &slice.reason, &what]);
         }
         for entry in &total.left_out {
-            let what = said(&entry.title, entry.cited.as_ref());
+            let what = said(book, &entry.entry, entry.cited.as_ref());
             table.push([short(entry.entry.as_str()), &entry.words, &entry.reason, &what]);
         }
         out.gap()?;
@@ -114,11 +115,12 @@ fn groups(total: &Total, out: &mut Out) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// `what; Publisher, 2025-04-01`.
-pub(super) fn said(what: &str, cited: Option<&Cited>) -> String {
+/// `METI → Rapidus: what for; Publisher, 2025-04-01`.
+fn said(book: &Book, entry: &EntryId, cited: Option<&Cited>) -> String {
+    let label = book.entry(entry).map(label).unwrap_or_default();
     match cited {
-        Some(cited) => format!("{what}; {}", source(cited)),
-        None => what.to_owned(),
+        Some(cited) => format!("{label}; {}", source(cited)),
+        None => label,
     }
 }
 
