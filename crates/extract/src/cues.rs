@@ -34,7 +34,8 @@ pub(crate) struct Cue {
 #[derive(Debug)]
 pub(crate) struct Cues {
     cues: Vec<Cue>,
-    lexicon: Lexicon<usize>,
+    /// One for each file, so that a word of one topic does not hide a shorter one of another.
+    lexicons: Vec<Lexicon<usize>>,
 }
 
 /// A cue found in a text.
@@ -71,11 +72,12 @@ impl Cues {
     /// Says what is wrong in a file that is none.
     pub(crate) fn parse(files: &[&str]) -> Result<Self, String> {
         let mut cues = Vec::new();
-        let mut words = Vec::new();
+        let mut lexicons = Vec::new();
         let mut inflections = BTreeMap::new();
         for file in files {
             let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
             inflections.extend(file.inflections);
+            let mut words = Vec::new();
             for entry in file.cue {
                 for word in &entry.words {
                     for form in inflect(word, &inflections) {
@@ -93,8 +95,9 @@ impl Cues {
                 let reach = entry.reach.unwrap_or(160);
                 cues.push(Cue { rule: entry.rule, side: entry.side, reach, votes });
             }
+            lexicons.push(Lexicon::new(words, true));
         }
-        Ok(Self { cues, lexicon: Lexicon::new(words, true) })
+        Ok(Self { cues, lexicons })
     }
 
     /// The cue of a hit.
@@ -110,9 +113,10 @@ impl Cues {
     /// All cues of a text, in its order.
     pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for found in self.lexicon.find(text) {
+        for found in self.lexicons.iter().flat_map(|lexicon| lexicon.find(text)) {
             hits.extend(found.roles.iter().map(|cue| Hit { span: found.span, cue: *cue }));
         }
+        hits.sort_by_key(|hit| (hit.span, hit.cue));
         hits
     }
 }

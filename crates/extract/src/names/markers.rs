@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Mark {
-    /// は, が: does what the verb says.
+    /// は: what the sentence is about, which mostly does what the verb says.
+    Topic,
+    /// が: does what the nearest verb says.
     Subject,
     /// "By", による.
     Agent,
@@ -47,6 +49,7 @@ struct File {
     before: BTreeMap<Mark2, Vec<String>>,
     after: BTreeMap<Mark2, Vec<String>>,
     articles: Vec<String>,
+    coordinators: Vec<String>,
     titles: Vec<String>,
     ends: BTreeMap<String, Vec<String>>,
     starts: BTreeMap<String, Vec<String>>,
@@ -68,6 +71,8 @@ pub(crate) struct Markers {
     pub(crate) after: Vec<(String, Mark)>,
     /// Words that may stand between a mark and its name.
     pub(crate) articles: Vec<String>,
+    /// Words between names that list them.
+    pub(crate) coordinators: Vec<String>,
     pub(crate) titles: Vec<String>,
     pub(crate) ends: Vec<(String, String)>,
     pub(crate) starts: Vec<(String, String)>,
@@ -109,6 +114,7 @@ impl Markers {
             before: marks(file.before)?,
             after: marks(file.after)?,
             articles: file.articles,
+            coordinators: file.coordinators,
             titles,
             ends,
             starts,
@@ -142,6 +148,7 @@ fn marks(map: BTreeMap<String, Vec<String>>) -> Result<Vec<(String, Mark)>, Stri
     let mut marks = Vec::new();
     for (mark, words) in map {
         let mark = match mark.as_str() {
+            "topic" => Mark::Topic,
             "subject" => Mark::Subject,
             "agent" => Mark::Agent,
             "source" => Mark::Source,

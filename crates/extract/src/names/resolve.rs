@@ -45,8 +45,35 @@ pub(crate) fn names(
         }
     }
     kept.sort_by_key(|c| c.span.start);
+    if spaces {
+        drop_openers(text, sentences, &mut kept);
+    }
     let country = country(&kept, text);
     whole(text, kept, markers, &country, spaces)
+}
+
+/// A sentence begins with a capital whatever its first word is: a single word that nobody knows
+/// is a name there only if it stands elsewhere too, inside a sentence. A word before a dash at
+/// the head of a text is where it was written.
+fn drop_openers(text: &str, sentences: &[Sentence], kept: &mut Vec<Candidate>) {
+    let opens = |span: Span| {
+        let after = sentences.partition_point(|sentence| sentence.span.start <= span.start);
+        let Some(sentence) = after.checked_sub(1).map(|at| sentences[at].span) else { return false };
+        let lead = text.get(sentence.start..span.start).unwrap_or_default();
+        lead.chars().all(|c| !c.is_alphanumeric())
+    };
+    let inside: std::collections::HashSet<String> = kept
+        .iter()
+        .filter(|c| c.rank == 3 && !opens(c.span))
+        .map(|c| c.span.of(text).to_owned())
+        .collect();
+    kept.retain(|candidate| {
+        let word = candidate.span.of(text);
+        let rest = text[candidate.span.end..].trim_start();
+        let dateline = rest.starts_with(['—', '–']) && word.chars().all(|c| !c.is_lowercase());
+        let opener = candidate.rank == 3 && !word.contains(' ') && opens(candidate.span);
+        !dateline && !(opener && !inside.contains(word))
+    });
 }
 
 struct Candidate {
@@ -135,7 +162,7 @@ fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 Sign::Field(id) => ("ministry".to_owned(), Sort::Public, false, id.parse().ok()),
                 Sign::End(_) | Sign::Start(_) => continue,
             };
-            if !alone(text, found.span) {
+            if !alone(text, found.span) || reference && titled_word(text, found.span) {
                 continue;
             }
             let (span, country) = (found.span, String::new());
@@ -143,6 +170,14 @@ fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
         }
     }
     signs
+}
+
+/// Whether a capitalised word is the first of a longer name: "State Department".
+fn titled_word(text: &str, span: Span) -> bool {
+    let word = span.of(text);
+    let capital = word.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && !word.contains(' ');
+    let next = text[span.end..].trim_start_matches(' ').chars().next();
+    capital && next.is_some_and(char::is_uppercase)
 }
 
 /// Whether a word in kanji is not the middle of a longer one: 国 in 国内.

@@ -54,13 +54,15 @@ impl<'s> Ballot<'s> {
         Self { scene, votes }
     }
 
-    /// The sums of a field's votes.
+    /// The scores of a field's values: the strongest vote counts whole, each further one half as
+    /// much as the one before, so that many weak words do not outvote a strong one. Votes against
+    /// a value count whole.
     pub(crate) fn scores(&self, field: &str) -> BTreeMap<&'s str, i32> {
-        let mut scores = BTreeMap::new();
+        let mut weights: BTreeMap<&'s str, Vec<i32>> = BTreeMap::new();
         for vote in self.votes.iter().filter(|vote| vote.field == field) {
-            *scores.entry(vote.value).or_insert(0) += vote.weight;
+            weights.entry(vote.value).or_default().push(vote.weight);
         }
-        scores
+        weights.into_iter().map(|(value, weights)| (value, score(weights))).collect()
     }
 
     /// The value with the most votes, at least so many hundredths.
@@ -105,6 +107,22 @@ impl<'s> Ballot<'s> {
             });
         }
     }
+}
+
+fn score(mut weights: Vec<i32>) -> i32 {
+    weights.sort_unstable_by_key(|weight| std::cmp::Reverse(*weight));
+    let mut share = 1;
+    weights
+        .into_iter()
+        .map(|weight| {
+            if weight < 0 {
+                return weight;
+            }
+            let counted = weight / share;
+            share = (share * 2).min(1 << 20);
+            counted
+        })
+        .sum()
 }
 
 fn collect<'s>(

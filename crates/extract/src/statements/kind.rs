@@ -19,6 +19,7 @@ pub(crate) fn kind(
     scene: &Scene<'_>,
     at: usize,
     ballot: &Ballot<'_>,
+    before: Option<&Draft>,
 ) -> Option<(Kind, Vec<Because>)> {
     let mention = &scene.mentions[at];
     let scores = ballot.scores("kind");
@@ -28,7 +29,11 @@ pub(crate) fn kind(
     let mut best: Vec<(Kind, i32)> = Kind::all().map(|kind| (kind, score(kind))).collect();
     match mention.form {
         Form::Points => return None,
-        Form::Money(_) => {}
+        // Words of decision speak for a promise as well.
+        Form::Money(_) => {
+            let stage = ballot.strongest("stage").map_or(0, |(_, _, weight)| weight);
+            add(&mut best, Kind::Commitment, stage / 3);
+        }
         // Only money is promised; a share or a count of what is promised is a measurement.
         _ => best.retain(|(kind, _)| *kind != Kind::Commitment),
     }
@@ -56,6 +61,9 @@ pub(crate) fn kind(
     }
     let (winner, most) =
         best.into_iter().max_by_key(|(kind, score)| (*score, std::cmp::Reverse(*kind)))?;
+    if money && most < floor && nothing < LEAST_MONEY {
+        return as_before(scene, at, before);
+    }
     if nothing > most || most < floor || !money && small(mention.form, &mention.value) {
         return None;
     }
@@ -70,6 +78,18 @@ pub(crate) fn kind(
         ));
     }
     Some((winner, because))
+}
+
+/// An amount of money without a word of its own is of the kind of the one before it in the same
+/// paragraph or list.
+fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<(Kind, Vec<Because>)> {
+    let own = &scene.sentences[scene.sentence_of(scene.mentions[at].span)?];
+    let before = before?;
+    let other = &scene.sentences[before.sentence];
+    let near = other.line == own.line || own.intro.is_some() && (own.intro == other.intro);
+    let money = is_money(&scene.mentions[before.mention]);
+    (near && money)
+        .then(|| (before.kind, vec![reason("kind", "kind: as the amount before it", scene.text, None)]))
 }
 
 fn add(best: &mut [(Kind, i32)], kind: Kind, votes: i32) {

@@ -6,6 +6,8 @@
 mod also;
 mod ballot;
 mod convert;
+mod focus;
+mod groups;
 mod instrument;
 mod kind;
 mod measure;
@@ -47,7 +49,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
             continue;
         }
         let ballot = Ballot::new(&scene, at);
-        let Some((kind, because)) = kind::kind(&scene, at, &ballot) else { continue };
+        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last()) else { continue };
         if let Some(draft) = draft(&scene, at, kind, because, &ballot, &conversions, &drafts) {
             drafts.push(draft);
         }

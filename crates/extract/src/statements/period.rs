@@ -29,7 +29,12 @@ pub(crate) fn period(
         let rule = format!("period: {}", scene.rules.periods.name(time.rule));
         because.push(reason("period", &rule, scene.text, Some(time.span)));
     }
-    (chosen.map(|time| time.period), said_on)
+    // "In 2030" said of a goal is its deadline.
+    let period = chosen.map(|time| match (kind, time.makes, time.period.to) {
+        (Kind::Target, Makes::Point, Some(point)) => Period::until(point),
+        _ => time.period,
+    });
+    (period, said_on)
 }
 
 /// The time of a sentence that is nearest to an amount, deadlines and spans counting as nearer
@@ -38,6 +43,8 @@ fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Opt
     scene
         .times_in(own)
         .filter(|time| covers(time, kind))
+        // "Last year's supplement" and "twice last year's" are about another amount.
+        .filter(|time| kind != Kind::Commitment || !time.relative || time.makes != Makes::Point || beside(time.span, amount))
         .map(|time| {
             let distance = scene.distance(time.span, amount);
             let bonus = match time.makes {
@@ -52,11 +59,17 @@ fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Opt
         .map(|(_, time)| time)
 }
 
+/// Whether a time stands right beside an amount.
+fn beside(time: Span, amount: Span) -> bool {
+    time.end <= amount.start && amount.start - time.end <= 12
+}
+
 /// Whether a time can be the period of a statement of this kind.
 fn covers(time: &Time, kind: Kind) -> bool {
     let point = time.period.to.or(time.period.from);
     match time.makes {
-        Makes::Next | Makes::Span | Makes::Within | Makes::Until => true,
+        Makes::Until => kind != Kind::Commitment || !matches!(point, Some(PeriodPoint::Decade(..))),
+        Makes::Next | Makes::Span | Makes::Within => true,
         Makes::Past => kind != Kind::Target,
         Makes::Since => kind == Kind::Commitment,
         Makes::Point => match kind {
@@ -108,20 +121,52 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let from = match drafts[at].kind {
-            Kind::Commitment | Kind::Target => {
-                let parent = drafts[at].statement.meaning.part_of.clone();
-                parent
-                    .and_then(|id| drafts.iter().find(|draft| draft.statement.id == id))
-                    .and_then(|whole| whole.statement.meaning.period)
-                    .or_else(|| {
-                        together(scene, drafts, at).filter(|_| drafts[at].kind == Kind::Target)
-                    })
-            }
-            Kind::Indicator => together(scene, drafts, at).or(title),
+            Kind::Commitment => whole(drafts, at).or_else(|| budget(drafts, at)),
+            Kind::Target => whole(drafts, at).or_else(|| together(scene, drafts, at)),
+            Kind::Indicator if counted(scene, &drafts[at]) => None,
+            Kind::Indicator => measured(scene, drafts, at).or(title),
             Kind::Estimate => None,
         };
         drafts[at].statement.meaning.period = from;
     }
+}
+
+/// The period of the amount that this one is a slice of.
+fn whole(drafts: &[Draft], at: usize) -> Option<Period> {
+    let parent = drafts[at].statement.meaning.part_of.as_ref()?;
+    drafts.iter().find(|draft| draft.statement.id == *parent)?.statement.meaning.period
+}
+
+/// A line of a budget is of the year of the budget's line before it.
+fn budget(drafts: &[Draft], at: usize) -> Option<Period> {
+    let budget = |draft: &Draft| {
+        draft.kind == Kind::Commitment && draft.statement.meaning.instrument == Some(record::Instrument::Budget)
+    };
+    if !budget(&drafts[at]) || drafts[at].statement.meaning.amount.increment.is_some() {
+        return None;
+    }
+    let before = drafts[..at].iter().rev().filter(|draft| budget(draft));
+    before.filter_map(|draft| draft.statement.meaning.period).find(|period| period.from == period.to)
+}
+
+/// A count of people or things is as of the day, not of a year.
+fn counted(scene: &Scene<'_>, draft: &Draft) -> bool {
+    use crate::mentions::Form;
+    matches!(scene.mentions[draft.mention].form, Form::People | Form::Things | Form::Parties | Form::Bare)
+}
+
+/// The period of a measurement that names none: that of the one before it, or the time that the
+/// sentence before gives.
+fn measured(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
+    let sentence = &scene.sentences[drafts[at].sentence];
+    let said = sentence.before.and_then(|before| {
+        let span = scene.sentences[before].span;
+        scene.times_in(span).find(|time| covers(time, Kind::Indicator) && !time.relative).map(|time| time.period)
+    });
+    let line = sentence.line;
+    let before = drafts[..at].iter().rev().find(|draft| draft.kind == Kind::Indicator);
+    let near = before.filter(|draft| scene.sentences[draft.sentence].line + 2 > line);
+    near.and_then(|draft| draft.statement.meaning.period).or(said)
 }
 
 /// The period of the statement of the same kind right before, in the same paragraph.

@@ -1,0 +1,81 @@
+//! Whom a document is about. An amount that names nobody is about them: "subsidies now come to
+//! 920 billion" in a page on one company.
+
+use super::Draft;
+use super::scene::Scene;
+use crate::names::Sort;
+use record::{Instrument, Meaning, Party};
+use std::collections::BTreeMap;
+
+/// The parties that a document is about.
+pub(crate) struct Focus {
+    /// The company or institute that most of it is about, if one stands out.
+    company: Option<Party>,
+    /// The public body named most.
+    public: Option<Party>,
+}
+
+impl Focus {
+    /// Counts the names of the document; the title counts for more.
+    pub(crate) fn new(scene: &Scene<'_>) -> Self {
+        Self {
+            company: standing_out(scene, &[Sort::Company, Sort::Investor, Sort::Research]),
+            public: standing_out(scene, &[Sort::Public]),
+        }
+    }
+
+    /// Completes a commitment that names nobody: state money goes to the company that the page is
+    /// about, and a company's own spending is that company's. Budgets and funds name their own.
+    pub(crate) fn complete(&self, scene: &Scene<'_>, draft: &mut Draft, near: Option<&Meaning>) {
+        let meaning = &mut draft.statement.meaning;
+        let instrument = meaning.instrument.unwrap_or(Instrument::Unspecified);
+        let given = matches!(instrument, Instrument::Grant | Instrument::Equity | Instrument::Loan | Instrument::Guarantee | Instrument::Package);
+        let spent = matches!(instrument, Instrument::Capex | Instrument::Purchase | Instrument::Unspecified);
+        let budget = matches!(instrument, Instrument::Budget | Instrument::Fund | Instrument::Bond);
+        if meaning.payer.is_empty() {
+            let payer = if budget || given && self.company.is_some() {
+                self.public.clone()
+            } else if spent {
+                self.company.clone()
+            } else {
+                None
+            };
+            if let Some(payer) = payer {
+                meaning.payer.push(payer);
+                draft.statement.because.push(super::reason("payer", "payer: whom the document is about", scene.text, None));
+            }
+        }
+        if given && meaning.recipient.is_empty() {
+            let beside = near
+                .filter(|near| near.payer == meaning.payer)
+                .map(|near| near.recipient.clone())
+                .filter(|recipient| !recipient.is_empty());
+            let about = self.company.clone().map(|company| vec![company]);
+            if let Some(recipient) = beside.or(about)
+                && !recipient.iter().any(|party| meaning.payer.iter().any(|payer| payer.name == party.name || payer.id.is_some() && payer.id == party.id))
+            {
+                meaning.recipient = recipient;
+                draft.statement.because.push(super::reason("recipient", "recipient: whom the document is about", scene.text, None));
+            }
+        }
+    }
+}
+
+/// The party of these sorts that is named in the title or three times, and twice as often as the
+/// next.
+fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
+    let mut counts: BTreeMap<String, (usize, usize, Party)> = BTreeMap::new();
+    for (order, name) in scene.names.iter().enumerate().filter(|(_, name)| sorts.contains(&name.sort)) {
+        let key = name.id.as_ref().map_or_else(|| name.name.to_lowercase(), ToString::to_string);
+        let titled = scene.title.is_some_and(|title| title.contains(name.span));
+        let party = Party { name: name.name.clone(), id: name.id.clone() };
+        let entry = counts.entry(key).or_insert((0, order, party));
+        entry.0 += if titled { 3 } else { 1 };
+    }
+    let mut ranked: Vec<(usize, usize, Party)> = counts.into_values().collect();
+    ranked.sort_by_key(|(count, order, _)| (std::cmp::Reverse(*count), *order));
+    let second = ranked.get(1).map_or(0, |(count, ..)| *count);
+    let (count, _, party) = ranked.into_iter().next()?;
+    let public = sorts.contains(&Sort::Public);
+    (public || count >= 3 && count >= second * 2).then_some(party)
+}

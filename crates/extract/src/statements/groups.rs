@@ -1,0 +1,52 @@
+//! The names of a sentence as lists that play one part: "MUFG, Sumitomo Mitsui and Mizuho".
+
+use super::scene::Scene;
+use crate::names::{Mark, Name, Sort};
+use record::Span;
+
+/// A list of names.
+pub(crate) struct Group<'s> {
+    pub(crate) names: Vec<&'s Name>,
+    pub(crate) span: Span,
+    pub(crate) mark: Option<Mark>,
+    pub(crate) mark_span: Option<Span>,
+}
+
+/// The lists of a sentence, names inside the amount's own words left out.
+pub(crate) fn groups<'s>(scene: &'s Scene<'_>, sentence: Span, amount: Span) -> Vec<Group<'s>> {
+    let mut groups: Vec<Group<'s>> = Vec::new();
+    for name in scene.within(&scene.names, sentence, |name| name.span) {
+        if name.span.overlaps(amount) {
+            continue;
+        }
+        if let Some(last) = groups.last_mut()
+            && joins(scene, last, name)
+        {
+            last.names.push(name);
+            last.span = last.span.cover(name.span);
+            // In languages that mark names behind, the last mark holds for all.
+            if !scene.rules.cutting.spaces {
+                (last.mark, last.mark_span) = (name.mark, name.mark_span);
+            }
+            continue;
+        }
+        groups.push(Group {
+            names: vec![name],
+            span: name.span,
+            mark: name.mark,
+            mark_span: name.mark_span,
+        });
+    }
+    groups
+}
+
+fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
+    let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
+    let person = name.sort == Sort::Person;
+    let place = name.sort == Sort::Place;
+    let alike = last
+        .names
+        .iter()
+        .all(|other| (other.sort == Sort::Person) == person && (other.sort == Sort::Place) == place);
+    alike && scene.rules.markers.coordinators.iter().any(|word| word == gap.trim())
+}
