@@ -80,7 +80,7 @@ impl Cues {
             let mut words = Vec::new();
             for entry in file.cue {
                 for word in &entry.words {
-                    for form in inflect(word, &inflections) {
+                    for form in inflect(word, &inflections)? {
                         words.push((form, cues.len()));
                     }
                 }
@@ -95,7 +95,7 @@ impl Cues {
                 let reach = entry.reach.unwrap_or(160);
                 cues.push(Cue { rule: entry.rule, side: entry.side, reach, votes });
             }
-            lexicons.push(Lexicon::new(words, true));
+            lexicons.push(Lexicon::overlapping(words));
         }
         Ok(Self { cues, lexicons })
     }
@@ -113,7 +113,7 @@ impl Cues {
     /// All cues of a text, in its order.
     pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for found in self.lexicons.iter().flat_map(|lexicon| lexicon.find(text)) {
+        for found in self.lexicons.iter().flat_map(|lexicon| lexicon.find_all(text)) {
             hits.extend(found.roles.iter().map(|cue| Hit { span: found.span, cue: *cue }));
         }
         hits.sort_by_key(|hit| (hit.span, hit.cue));
@@ -122,15 +122,15 @@ impl Cues {
 }
 
 /// The forms of a word: `pledg~e` stands for all that the inflection `~e` lists.
-fn inflect(word: &str, inflections: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-    let Some(at) = word.find('~') else { return vec![word.to_owned()] };
+fn inflect(word: &str, inflections: &BTreeMap<String, Vec<String>>) -> Result<Vec<String>, String> {
+    let Some(at) = word.find('~') else { return Ok(vec![word.to_owned()]) };
     let (stem, class) = word.split_at(at);
     let (class, rest) = class.split_once(' ').map_or((class, ""), |(class, rest)| (class, rest));
     let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
-    match inflections.get(class) {
-        Some(endings) => endings.iter().map(|ending| format!("{stem}{ending}{rest}")).collect(),
-        None => vec![format!("{stem}{rest}")],
-    }
+    let endings = inflections
+        .get(class)
+        .ok_or_else(|| format!("expected one of the inflections, found `{class}` in `{word}`"))?;
+    Ok(endings.iter().map(|ending| format!("{stem}{ending}{rest}")).collect())
 }
 
 /// What is left of a weight at a distance, in characters: half of it at forty.

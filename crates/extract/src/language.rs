@@ -32,23 +32,19 @@ macro_rules! files {
     };
 }
 
+/// The rule files of each language, in the order in which [`rules`] takes them.
+static FILES: [(&str, [&str; 8]); 2] = [
+    ("ja", files!("ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
+    ("en", files!("en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
+];
+
+/// The characters that show a language, in the order of [`FILES`]: kana before Latin letters,
+/// since Japanese uses both.
+static SIGNS: [fn(char) -> bool; 2] =
+    [|c| matches!(c, '\u{3040}'..='\u{30ff}'), |c| c.is_ascii_alphabetic()];
+
 static LANGUAGES: LazyLock<Result<Vec<Rules>, String>> = LazyLock::new(|| {
-    Ok(vec![
-        rules(
-            "ja",
-            &files!(
-                "ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part"
-            ),
-            |c| matches!(c, '\u{3040}'..='\u{30ff}'),
-        )?,
-        rules(
-            "en",
-            &files!(
-                "en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part"
-            ),
-            |c| c.is_ascii_alphabetic(),
-        )?,
-    ])
+    FILES.iter().zip(SIGNS).map(|((tag, files), sign)| rules(tag, files, sign)).collect()
 });
 
 fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result<Rules, String> {
@@ -66,6 +62,17 @@ fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result
         cues: Cues::parse(cues).map_err(within("cues"))?,
         sign,
     })
+}
+
+/// The digest of all rule files: statements of other rules are re-extracted, not mixed.
+pub fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let mut parts: Vec<&[u8]> = vec![env!("CARGO_PKG_VERSION").as_bytes()];
+        parts.extend(FILES.iter().flat_map(|(_, files)| files.iter().map(|file| file.as_bytes())));
+        parts.push(include_str!("rules/shared/names.tsv").as_bytes());
+        record::DocumentId::of(&parts).to_string()
+    });
+    &VERSION
 }
 
 /// The languages, or what is wrong with their rule files.

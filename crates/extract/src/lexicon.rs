@@ -24,6 +24,16 @@ impl<R> Lexicon<R> {
     /// Builds the set; a word given twice has the roles of both. ASCII case is ignored where
     /// `fold` says so.
     pub(crate) fn new(words: impl IntoIterator<Item = (String, R)>, fold: bool) -> Self {
+        Self::build(words, fold, MatchKind::LeftmostLongest)
+    }
+
+    /// A set whose words may overlap: [`Lexicon::find_all`] finds "aims to" and "to draw" in "aims
+    /// to draw". ASCII case is ignored.
+    pub(crate) fn overlapping(words: impl IntoIterator<Item = (String, R)>) -> Self {
+        Self::build(words, true, MatchKind::Standard)
+    }
+
+    fn build(words: impl IntoIterator<Item = (String, R)>, fold: bool, kind: MatchKind) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut roles: Vec<Vec<R>> = Vec::new();
         let mut places = std::collections::HashMap::new();
@@ -37,7 +47,7 @@ impl<R> Lexicon<R> {
             roles[place].push(role);
         }
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(kind)
             .ascii_case_insensitive(fold)
             .build(&patterns)
             .ok();
@@ -55,6 +65,27 @@ impl<R> Lexicon<R> {
                 roles: &self.roles[found.pattern().as_usize()],
             })
             .collect()
+    }
+}
+
+impl<R> Lexicon<R> {
+    /// All words of a text, in its order, at word boundaries, but for those that lie wholly inside
+    /// a longer one.
+    pub(crate) fn find_all<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut all: Vec<(Span, usize)> = automaton
+            .find_overlapping_iter(text)
+            .filter(|found| bounded(text, found.start(), found.end()))
+            .map(|found| (Span::new(found.start(), found.end()), found.pattern().as_usize()))
+            .collect();
+        all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        all.retain(|(span, _)| {
+            let kept = span.end > end;
+            end = end.max(span.end);
+            kept
+        });
+        all.into_iter().map(|(span, word)| Found { span, roles: &self.roles[word] }).collect()
     }
 }
 

@@ -13,7 +13,7 @@ mod names;
 mod statements;
 mod text;
 
-pub use language::language;
+pub use language::{language, version};
 
 use record::{Document, Problem, Severity, Statement};
 

@@ -136,6 +136,10 @@ impl Cutting {
             }
             if shape == Shape::Paragraph {
                 intro = None;
+                // What follows a list is no longer under the heading of the list.
+                if matches!(last, Shape::Item | Shape::Row) {
+                    heading = None;
+                }
             }
             for span in self.cut(words, line.start) {
                 let own = sentences.len();

@@ -130,6 +130,9 @@ impl Reader<'_> {
             }
         }
         let value = Quantity::new(Some(low), Some(high), false, self.unit(part.form)).ok()?;
+        if part.form == Form::Bare && self.counts_something(core) {
+            return None;
+        }
         let mention = Mention {
             span: core,
             core,
@@ -140,6 +143,13 @@ impl Reader<'_> {
             digits: part.number.digits,
         };
         Some(self.modified(mention, first, part.next, floor))
+    }
+
+    /// Whether a word of a script without spaces touches a bare number: it counts what no rule
+    /// knows (4年, 3回), and says nothing by itself.
+    fn counts_something(&self, core: Span) -> bool {
+        let next = self.text[core.end..].chars().next();
+        next.is_some_and(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
     }
 
     fn unit(&self, form: Form) -> Unit {

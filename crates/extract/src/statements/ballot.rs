@@ -125,6 +125,13 @@ fn score(mut weights: Vec<i32>) -> i32 {
         .sum()
 }
 
+/// Whether another amount stands between a cue and this one, or nearer on the cue's other side:
+/// the cue is rather that one's.
+fn claimed(scene: &Scene<'_>, cue: Span, amount: Span) -> bool {
+    let (from, to) = if cue.end <= amount.start { (cue.end, amount.start) } else { (amount.end, cue.start) };
+    from < to && !scene.within(&scene.mentions, Span::new(from, to), |mention| mention.span).is_empty()
+}
+
 fn collect<'s>(
     scene: &'s Scene<'s>,
     amount: Span,
@@ -143,6 +150,7 @@ fn collect<'s>(
             Side::Before => hit.span.start < amount.start,
             Side::After => hit.span.start >= amount.start,
         };
+        let weaker = base.is_none() && claimed(scene, hit.span, amount);
         if !sided || distance > cue.reach || base.is_some() && cue.side == Side::After {
             continue;
         }
@@ -150,7 +158,7 @@ fn collect<'s>(
             votes.push(Vote {
                 field,
                 value,
-                weight: fade(*weight, distance),
+                weight: if weaker { fade(*weight, distance) * 2 / 3 } else { fade(*weight, distance) },
                 hit: *hit,
                 own: base.is_none(),
             });

@@ -55,16 +55,18 @@ pub(crate) fn kind(
     };
     if mention.form == Form::Percent {
         let shares = ballot.scores("percent").get("nothing").copied().unwrap_or(0);
-        if shares > 2_000 {
+        if shares > 2_000 || share_before(scene, at) {
             return None;
         }
     }
+    by_time(scene, at, &mut best);
     let (winner, most) =
         best.into_iter().max_by_key(|(kind, score)| (*score, std::cmp::Reverse(*kind)))?;
     if money && most < floor && nothing < LEAST_MONEY {
         return as_before(scene, at, before);
     }
-    if nothing > most || most < floor || !money && small(mention.form, &mention.value) {
+    let uncounted = matches!(mention.form, Form::Bare | Form::Parties) && ballot.own("bare", "count") < 600;
+    if uncounted || nothing > most || most < floor || !money && small(mention.form, &mention.value) {
         return None;
     }
     let mut because = Vec::new();
@@ -86,7 +88,7 @@ fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<(Ki
     let own = &scene.sentences[scene.sentence_of(scene.mentions[at].span)?];
     let before = before?;
     let other = &scene.sentences[before.sentence];
-    let near = other.line == own.line || own.intro.is_some() && (own.intro == other.intro);
+    let near = other.line + 1 >= own.line || own.intro.is_some() && (own.intro == other.intro);
     let money = is_money(&scene.mentions[before.mention]);
     (near && money)
         .then(|| (before.kind, vec![reason("kind", "kind: as the amount before it", scene.text, None)]))
@@ -96,6 +98,44 @@ fn add(best: &mut [(Kind, i32)], kind: Kind, votes: i32) {
     if let Some(entry) = best.iter_mut().find(|entry| entry.0 == kind) {
         entry.1 += votes;
     }
+}
+
+/// A year that has passed speaks for a measurement, one to come for a goal or a forecast, and a
+/// deadline for a goal.
+fn by_time(scene: &Scene<'_>, at: usize, best: &mut [(Kind, i32)]) {
+    use crate::mentions::period::Makes;
+    let amount = scene.mentions[at].span;
+    let (Some(sentence), Some(published)) = (scene.sentence_of(amount), scene.document.published) else {
+        return;
+    };
+    let nearest = scene
+        .times_in(scene.sentences[sentence].span)
+        .filter(|time| matches!(time.makes, Makes::Point | Makes::Until) && !time.relative)
+        .map(|time| (scene.distance(time.span, amount), time))
+        .min_by_key(|(distance, time)| (*distance, time.span.start));
+    let Some((distance, time)) = nearest else { return };
+    let Some(point) = time.period.to.filter(|_| distance < 60) else { return };
+    let year = point.last_year();
+    if year < published.year() {
+        add(best, Kind::Indicator, crate::cues::fade(16, distance));
+    } else if year > published.year() {
+        let deadline = time.makes == Makes::Until;
+        add(best, Kind::Target, crate::cues::fade(if deadline { 18 } else { 12 }, distance));
+        add(best, Kind::Estimate, crate::cues::fade(8, distance));
+    }
+}
+
+/// The second of two shares in one sentence is as little a measurement as the first: "11.5 % in
+/// normal times, 40 % in a crisis" of the votes.
+fn share_before(scene: &Scene<'_>, at: usize) -> bool {
+    let sentence = scene.sentence_of(scene.mentions[at].span);
+    let Some(before) = at.checked_sub(1) else { return false };
+    let other = &scene.mentions[before];
+    if other.form != Form::Percent || scene.sentence_of(other.span) != sentence {
+        return false;
+    }
+    let ballot = Ballot::new(scene, before);
+    ballot.own("percent", "nothing") > 2_000 || share_before(scene, before)
 }
 
 /// Counts of a few are said in passing: "two people".
@@ -129,4 +169,29 @@ fn beside(scene: &Scene<'_>, at: usize, earlier: &[Draft]) -> bool {
         Some(last.sentence) == sentence
             && last.statement.meaning.amount.value.unit == Unit::PercentGdp
     })
+}
+
+/// Two values side by side of which only the second has a word: "first 50 %, later 80 %, is what
+/// it aims for". The first is of the kind of the second.
+pub(crate) fn agree(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in (1..drafts.len()).rev() {
+        let (first, second) = (&drafts[at - 1], &drafts[at]);
+        let gap = scene.mentions[first.mention].span.end..scene.mentions[second.mention].span.start;
+        let beside = scene.text.get(gap).is_some_and(|gap| gap.chars().count() <= 12 && !gap.contains(['(', '（']));
+        let unit = |draft: &Draft| draft.statement.meaning.amount.value.unit;
+        let weak = !first.statement.because.iter().any(|b| b.field == "kind" && b.cue.is_some())
+            || first.kind == Kind::Indicator && first.weak;
+        if first.sentence == second.sentence
+            && unit(first) == unit(second)
+            && unit(first).currency().is_none()
+            && beside
+            && weak
+            && second.kind == Kind::Target
+        {
+            let kind = second.kind;
+            let meaning = &mut drafts[at - 1].statement.meaning;
+            meaning.kind = kind;
+            drafts[at - 1].kind = kind;
+        }
+    }
 }

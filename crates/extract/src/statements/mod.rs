@@ -37,6 +37,8 @@ struct Draft {
     statement: Statement,
     /// Whether the stage was read from words of its own sentence.
     staged: bool,
+    /// Whether little spoke for its kind.
+    weak: bool,
 }
 
 /// The statements of a document.
@@ -54,6 +56,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
             drafts.push(draft);
         }
     }
+    kind::agree(&scene, &mut drafts);
     parts::link(&scene, &mut drafts);
     roles::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);
@@ -111,7 +114,8 @@ fn draft(
         },
         because,
     };
-    Some(Draft { mention: at, sentence, kind, statement, staged })
+    let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 1_600;
+    Some(Draft { mention: at, sentence, kind, statement, staged, weak })
 }
 
 fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Increment> {
