@@ -38,7 +38,7 @@ pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow:
     say(&format!("ask it something: {ask}"));
     out.flush()?;
     match port {
-        Some(port) => serve::pages(ledger, port, &stop),
+        Some(port) => serve::pages(ledger, port, stop),
         None => Ok(End::Done),
     }
 }

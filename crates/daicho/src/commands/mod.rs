@@ -37,7 +37,7 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Extract(args) => statements::extract(global, &args, out),
         Command::Statements => statements::run(&open(global)?, out),
         Command::Rebuild => rebuild::run(open(global)?, out),
-        Command::Serve { port } => serve::run(open(global)?, port, out),
+        Command::Serve { port } => serve::run(open(global)?, port),
         Command::Demo { no_serve, port } => demo::run(global, (!no_serve).then_some(port), out),
         Command::Reference => reference::run(out),
     }

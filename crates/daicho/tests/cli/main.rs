@@ -4,5 +4,6 @@ mod bad_input;
 mod help;
 mod output;
 mod same;
+mod serve;
 mod trouble;
 mod world;
