@@ -1,9 +1,11 @@
 -- The first schema. `added` and `retired` are numbers of `change`: a row is live while `retired`
 -- is null, and no row but those of the last three tables is ever rewritten or removed.
 
+-- `seen`, of a replay, is the last other change that it took into account.
 CREATE TABLE change (
     number INTEGER PRIMARY KEY,
-    what   TEXT NOT NULL
+    what   TEXT NOT NULL,
+    seen   INTEGER
 ) STRICT;
 
 CREATE TABLE document (

@@ -22,6 +22,7 @@ pub use replay::Changed;
 pub use search::Hit;
 
 use rusqlite::Connection;
+use std::cell::Cell;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Ledger {
     connection: Connection,
     /// What messages call it: the path as it was given.
     place: String,
+    /// The last change that was there when the statements were last read.
+    seen: Cell<Option<i64>>,
 }
 
 impl Ledger {

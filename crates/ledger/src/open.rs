@@ -4,6 +4,7 @@
 
 use crate::{Error, ErrorKind, Ledger};
 use rusqlite::{Connection, TransactionBehavior};
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ impl Ledger {
     }
 
     fn prepare(connection: Connection, place: String) -> Result<Ledger, Error> {
-        let mut ledger = Ledger { connection, place };
+        let mut ledger = Ledger { connection, place, seen: Cell::new(None) };
         ledger.told(ledger.connection.busy_timeout(PATIENCE))?;
         let version = ledger.recognise()?;
         // Only now may the file be written: from here on it is ours.
@@ -57,12 +58,14 @@ impl Ledger {
 
     /// The version of the schema; 0 for a file with nothing in it.
     fn recognise(&self) -> Result<usize, Error> {
+        // One transaction, lest another program make it a ledger between two looks.
+        let transaction = self.told(self.connection.unchecked_transaction())?;
         let number = |sql: &str| -> Result<i64, Error> {
-            self.told(self.connection.query_row(sql, [], |row| row.get(0)))
+            self.told(transaction.query_row(sql, [], |row| row.get(0)))
         };
+        let tables = number("SELECT count(*) FROM sqlite_schema")?;
         let application = number("PRAGMA application_id")?;
         let version = number("PRAGMA user_version")?;
-        let tables = number("SELECT count(*) FROM sqlite_schema")?;
         let place = &self.place;
         if application != i64::from(APPLICATION) {
             if application == 0 && version == 0 && tables == 0 {

@@ -43,6 +43,10 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be read.
     pub fn statements(&self) -> Result<Vec<Statement>, Error> {
+        // Looked up first: what another program adds meanwhile is then seen too late, not too
+        // early, and a replay of these statements is known to be out of date.
+        let last = "SELECT ifnull(max(number), 0) FROM change";
+        self.seen.set(Some(self.told(self.connection.query_row(last, [], |row| row.get(0)))?));
         self.values(
             "a statement",
             "SELECT statement.json FROM statement JOIN document \

@@ -28,7 +28,9 @@ impl Ledger {
         judgements: &[Judgement],
         entries: &[Entry],
     ) -> Result<Changed, Error> {
+        let seen = self.seen.get();
         self.change("replay", |change| {
+            change.saw(seen)?;
             let changed = change.judgements(judgements)?;
             change.entries(entries)?;
             Ok(changed)
@@ -53,22 +55,32 @@ impl Ledger {
         })
     }
 
-    /// Whether the entries were made from all that is in the ledger; if not, it was stopped
-    /// between adding and replaying, and a replay puts that right.
+    /// Whether the entries were made from all that is in the ledger. They were not where a program
+    /// was stopped between adding and replaying, or where another one added between this one's
+    /// reading of [`Ledger::statements`] and its replay; replaying again puts that right.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn is_current(&self) -> Result<bool, Error> {
-        let last = self.connection.query_row(
-            "SELECT ifnull((SELECT what FROM change ORDER BY number DESC LIMIT 1), 'replay')",
+        let current = self.connection.query_row(
+            "SELECT ifnull((SELECT max(number) FROM change WHERE what <> 'replay'), 0) \
+             <= ifnull((SELECT seen FROM change WHERE what = 'replay' \
+             ORDER BY number DESC LIMIT 1), 0)",
             [],
-            |row| row.get::<_, String>(0),
+            |row| row.get(0),
         );
-        Ok(self.told(last)? == "replay")
+        self.told(current)
     }
 }
 
 impl Change<'_> {
+    /// Notes what a replay took into account; all that there is, where nobody can tell.
+    fn saw(&self, seen: Option<i64>) -> rusqlite::Result<()> {
+        let seen = seen.unwrap_or(self.number);
+        self.sql.execute("UPDATE change SET seen = ? WHERE number = ?", [seen, self.number])?;
+        Ok(())
+    }
+
     fn judgements(&self, judgements: &[Judgement]) -> rusqlite::Result<Changed> {
         let mut live =
             self.live("SELECT json, number FROM judgement WHERE retired IS NULL", None)?;

@@ -103,6 +103,56 @@ fn a_ledger_that_another_program_is_writing_says_so() {
     assert_eq!(one.documents().expect("reading goes on"), []);
 }
 
+/// Programs that begin one ledger at the same moment wait for each other.
+#[test]
+fn several_may_begin_and_add_at_once() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new.ledger");
+        std::thread::scope(|scope| {
+            for number in 0..6 {
+                let path = &path;
+                scope.spawn(move || {
+                    let mut ledger = Ledger::open(path).expect("opened");
+                    let text = format!("number {number}");
+                    ledger.append(&[read("a", "t", &text)], now()).expect("an append");
+                });
+            }
+        });
+        let ledger = Ledger::open(&path).expect("opened");
+        assert_eq!(ledger.documents().expect("read").len(), 6);
+        let sound: String = ledger
+            .connection
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .expect("a check");
+        assert_eq!(sound, "ok");
+    }
+}
+
+/// A replay of what was read before another program added something is out of date, and known
+/// to be.
+#[test]
+fn a_replay_that_came_too_late_is_not_current() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two.ledger");
+    let mut one = Ledger::open(&path).expect("created");
+    let mut two = Ledger::open(&path).expect("opened");
+    assert!(one.is_current().expect("read"));
+    one.append(&[read("a", "t", "5")], now()).expect("an append");
+    assert!(!one.is_current().expect("read"));
+    let early = super::entries(&one);
+    two.append(&[read("b", "t", "7")], now()).expect("an append");
+    let all = super::entries(&two);
+    two.replay(&[], &all).expect("a replay");
+    assert!(two.is_current().expect("read"));
+    one.replay(&[], &early).expect("a replay");
+    assert!(!two.is_current().expect("read") && !one.is_current().expect("read"));
+    let all = super::entries(&one);
+    one.replay(&[], &all).expect("a replay");
+    assert!(two.is_current().expect("read"));
+    assert_eq!(two.entries().expect("read").len(), 2);
+}
+
 #[test]
 fn a_ledger_that_may_only_be_read_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
