@@ -59,7 +59,8 @@ fn run(text: &str, words: &[Span], first: usize, markers: &Markers) -> Option<us
 
 /// "Co.", "Inc.": a full stop that ends no sentence.
 fn dotted(word: &str) -> bool {
-    matches!(word, "Co." | "Inc." | "Corp." | "Ltd." | "St.")
+    let initials = word.len() <= 6 && word.split('.').all(|letter| letter.len() <= 1);
+    initials || matches!(word, "Co." | "Inc." | "Corp." | "Ltd." | "St." | "Dr." | "Jr.")
 }
 
 fn formed(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
@@ -93,7 +94,8 @@ fn bare(word: &str) -> &str {
 
 fn capitalised(word: &str) -> bool {
     let word = word.trim_start_matches(['"', '“', '(', '‘']);
-    word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_alphabetic)
+    let figure = word.len() > 2 && word.ends_with(|c: char| c.is_ascii_digit());
+    word.chars().next().is_some_and(char::is_uppercase) && !figure
 }
 
 fn words(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {

@@ -55,11 +55,13 @@ pub(crate) fn gazetteer() -> &'static Gazetteer {
 /// What a kind of organisation counts as.
 pub(crate) fn sort(kind: &str) -> Sort {
     match kind {
-        "government" | "ministry" | "agency" | "parliament" | "local" | "body"
+        "government" | "ministry" | "agency" | "parliament" | "body"
         | "international" => Sort::Public,
         "bank" | "fund" | "investor" => Sort::Investor,
         "university" | "institute" => Sort::Research,
         "programme" => Sort::Programme,
+        // A prefecture is where something stands more often than who pays for it.
+        "local" => Sort::Place,
         _ => Sort::Company,
     }
 }

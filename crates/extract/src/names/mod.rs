@@ -30,6 +30,12 @@ pub(crate) enum Sort {
     Person,
 }
 
+/// Whether an identifier is that of a public body.
+pub(crate) fn is_public(id: &str) -> bool {
+    id.ends_with("-government")
+        || gazetteer::gazetteer().organisations.iter().any(|o| o.id.as_str() == id && o.sort == Sort::Public)
+}
+
 /// One name in a text.
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
@@ -38,8 +44,6 @@ pub(crate) struct Name {
     /// As it will be shown: the words, or those of the name that a reference stands for.
     pub(crate) name: String,
     pub(crate) id: Option<PartyId>,
-    /// Whether the words stand for a name said before.
-    pub(crate) reference: bool,
     /// What the words around it say of its part.
     pub(crate) mark: Option<Mark>,
     /// Where the mark stands.

@@ -229,7 +229,6 @@ fn whole(
             sort: if person { Sort::Person } else { candidate.sort },
             name: words.to_owned(),
             id: candidate.id,
-            reference: candidate.reference,
             mark: None,
             mark_span: None,
         };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// What a cue farther off than the sentence itself has to overcome, in characters.
 const FROM_INTRO: usize = 30;
 const FROM_HEADING: usize = 60;
-const FROM_BEFORE: usize = 95;
+const FROM_BEFORE: usize = 80;
 const FROM_TITLE: usize = 130;
 
 /// One vote.
@@ -38,8 +38,13 @@ impl<'s> Ballot<'s> {
         let sentence = &scene.sentences[at];
         let own = sentence.span.cover(amount);
         collect(scene, amount, own, None, &mut votes);
+        let intro_before = sentence.intro.and_then(|intro| {
+            let before = scene.sentences[intro].before?;
+            (scene.sentences[before].line == scene.sentences[intro].line).then_some(before)
+        });
         let far = [
             (sentence.intro, FROM_INTRO),
+            (intro_before, FROM_INTRO + 15),
             (sentence.heading, FROM_HEADING),
             (sentence.before.filter(|before| Some(*before) != sentence.intro), FROM_BEFORE),
         ];
@@ -154,11 +159,14 @@ fn collect<'s>(
         if !sided || distance > cue.reach || base.is_some() && cue.side == Side::After {
             continue;
         }
+        // Where predicates come last, what stands before an amount rather belongs to another.
+        let early = !scene.rules.cutting.spaces && base.is_none() && hit.span.end <= amount.start;
         for (field, value, weight) in &cue.votes {
+            let weight = if early && field == "stage" { weight * 6 / 10 } else { *weight };
             votes.push(Vote {
                 field,
                 value,
-                weight: if weaker { fade(*weight, distance) * 2 / 3 } else { fade(*weight, distance) },
+                weight: if weaker { fade(weight, distance) * 2 / 3 } else { fade(weight, distance) },
                 hit: *hit,
                 own: base.is_none(),
             });

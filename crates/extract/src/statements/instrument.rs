@@ -2,8 +2,10 @@
 
 use super::ballot::Ballot;
 use super::roles::Roles;
+use super::scene::Scene;
+use super::{Draft, reason};
 use crate::names::Sort;
-use record::{Because, Instrument};
+use record::{Because, Instrument, Kind};
 
 /// The instrument with the most votes that fits who pays.
 pub(crate) fn instrument(
@@ -34,4 +36,44 @@ pub(crate) fn instrument(
         }
         _ => Instrument::Unspecified,
     }
+}
+
+/// An amount without a word of its own is given as its whole is, or as the one before it in the
+/// same paragraph or list by the same payer; state money to somebody is a grant, a company's own
+/// money to nobody builds something.
+pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let meaning = &drafts[at].statement.meaning;
+        if drafts[at].kind != Kind::Commitment || meaning.instrument != Some(Instrument::Unspecified) {
+            continue;
+        }
+        let whole = meaning.part_of.clone().and_then(|id| drafts.iter().find(|draft| draft.statement.id == id));
+        let own = &scene.sentences[drafts[at].sentence];
+        let before = drafts[..at].iter().rev().find(|draft| draft.kind == Kind::Commitment).filter(|before| {
+            let other = &scene.sentences[before.sentence];
+            let near = other.line + 1 >= own.line || own.intro.is_some() && own.intro == other.intro;
+            near && before.statement.meaning.payer == meaning.payer
+        });
+        let told = whole.or(before).and_then(|draft| draft.statement.meaning.instrument);
+        let (instrument, rule) = match told.filter(|told| *told != Instrument::Unspecified) {
+            Some(told) => (told, "instrument: as the amount that it belongs to"),
+            None if !meaning.recipient.is_empty() && public(&drafts[at]) => {
+                (Instrument::Grant, "instrument.grant: state money to a recipient")
+            }
+            None if meaning.recipient.is_empty() && !public(&drafts[at]) && !meaning.payer.is_empty() => {
+                (Instrument::Capex, "instrument.capex: a company's own money")
+            }
+            None => continue,
+        };
+        drafts[at].statement.because.push(reason("instrument", rule, scene.text, None));
+        drafts[at].statement.meaning.instrument = Some(instrument);
+    }
+}
+
+/// Whether a state pays.
+fn public(draft: &Draft) -> bool {
+    draft.statement.meaning.payer.first().is_some_and(|payer| {
+        let id = payer.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
+        crate::names::is_public(id) || payer.name.to_lowercase().contains("government")
+    })
 }

@@ -60,6 +60,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     parts::link(&scene, &mut drafts);
     roles::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);
+    instrument::inherit(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
     also::fold(&scene, drafts).into_iter().map(|draft| draft.statement).collect()
 }
@@ -80,7 +81,7 @@ fn draft(
     let commitment = kind == Kind::Commitment;
     let roles = if commitment { roles::roles(scene, at, ballot) } else { roles::Roles::default() };
     let (stage, staged) =
-        if commitment { stage::stage(ballot, &mut because) } else { (None, false) };
+        if commitment { stage::stage(scene, ballot, &mut because) } else { (None, false) };
     let increment = if commitment { increment(ballot, &mut because) } else { None };
     let instrument = commitment.then(|| instrument::instrument(ballot, &roles, &mut because));
     because.extend(roles.because);
