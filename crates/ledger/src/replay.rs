@@ -71,6 +71,16 @@ impl Ledger {
         );
         self.told(current)
     }
+
+    /// The number of the last change, by whichever program: as long as it is the same, so is all
+    /// that is in the ledger.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn last_change(&self) -> Result<i64, Error> {
+        let sql = "SELECT ifnull(max(number), 0) FROM change";
+        self.told(self.connection.query_row(sql, [], |row| row.get(0)))
+    }
 }
 
 impl Change<'_> {
