@@ -3,7 +3,7 @@
 //! The rule kept here: a file is not touched before it is known to be a ledger or to be empty.
 
 use crate::{Error, ErrorKind, Ledger};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
@@ -16,6 +16,9 @@ const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001.sql")];
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// In how many steps.
+const TRIES: u32 = 250;
 
 impl Ledger {
     /// Opens the ledger in this file, which is created where it does not exist, and brought to
@@ -44,16 +47,28 @@ impl Ledger {
     fn prepare(connection: Connection, place: String) -> Result<Ledger, Error> {
         let mut ledger = Ledger { connection, place, seen: Cell::new(None) };
         ledger.told(ledger.connection.busy_timeout(PATIENCE))?;
-        let version = ledger.recognise()?;
+        ledger.recognise()?;
         // Only now may the file be written: from here on it is ours.
-        if version < MIGRATIONS.len() {
-            ledger.told(ledger.connection.pragma_update(None, "journal_mode", "WAL"))?;
-        }
         for (name, value) in [("synchronous", "FULL"), ("foreign_keys", "ON")] {
             ledger.told(ledger.connection.pragma_update(None, name, value))?;
         }
         ledger.migrate()?;
+        ledger.write_ahead();
         Ok(ledger)
+    }
+
+    /// Lets others read while one writes. SQLite does not wait by itself where another program is
+    /// just opening the file, so this tries again; a ledger where it cannot be had, on a disk that
+    /// may only be read, say, is as safe without it.
+    fn write_ahead(&self) {
+        for _ in 0..TRIES {
+            let set = self.connection.pragma_update(None, "journal_mode", "WAL");
+            let code = set.err().and_then(|cause| cause.sqlite_error_code());
+            if !matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) {
+                return;
+            }
+            std::thread::sleep(PATIENCE / TRIES);
+        }
     }
 
     /// The version of the schema; 0 for a file with nothing in it.

@@ -121,6 +121,11 @@ fn several_may_begin_and_add_at_once() {
         });
         let ledger = Ledger::open(&path).expect("opened");
         assert_eq!(ledger.documents().expect("read").len(), 6);
+        let mode: String = ledger
+            .connection
+            .pragma_query_value(None, "journal_mode", |row| row.get(0))
+            .expect("a mode");
+        assert_eq!(mode, "wal");
         let sound: String = ledger
             .connection
             .query_row("PRAGMA integrity_check", [], |row| row.get(0))

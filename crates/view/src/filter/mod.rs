@@ -5,7 +5,7 @@ mod stages;
 
 pub use stages::{FilterError, Stages};
 
-use crate::{Book, words, year};
+use crate::{Book, year};
 use names::{Text, Who};
 use record::{Entry, Instrument, Kind, Sector, Stage, Unit};
 use std::collections::BTreeMap;
@@ -136,10 +136,17 @@ impl<'b> Test<'b> {
         fit(&self.payer, &entry.payer, true) && fit(&self.recipient, &entry.recipient, false)
     }
 
-    /// What was asked for, in words: "approved or firmer".
-    pub(crate) fn asked(&self) -> String {
-        let unit = self.filter.unit.map(|unit| words::plain(&unit.to_string()));
-        let stage = self.filter.stage.as_ref().map(ToString::to_string);
-        [stage, unit].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    /// The stage and the unit that were asked for, in words: "approved or firmer", "JPY".
+    pub(crate) fn asked(&self) -> Asked {
+        Asked {
+            stage: self.filter.stage.as_ref().map(ToString::to_string).unwrap_or_default(),
+            unit: self.filter.unit.map(|unit| unit.to_string()).unwrap_or_default(),
+        }
     }
+}
+
+/// What was asked for, in words; empty where anything fits.
+pub(crate) struct Asked {
+    pub(crate) stage: String,
+    pub(crate) unit: String,
 }

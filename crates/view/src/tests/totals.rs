@@ -71,8 +71,8 @@ fn everything_that_fits_is_counted_or_left_out_with_a_reason() {
     let found = total(&book(&drafts), &filter, None);
     assert_eq!(sums(&found), "¥30");
     let said = reasons(&found).join("\n");
-    assert!(said.contains("whole: planned, asked for was approved or firmer, JPY"), "{said}");
-    assert!(said.contains("dollars: in another unit"), "{said}");
+    assert!(said.contains("whole: planned; asked for was approved or firmer"), "{said}");
+    assert!(said.contains("dollars: in another unit; asked for was JPY"), "{said}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::cover::cover;
 use super::{LeftOut, Overlap, Reason};
-use crate::filter::{Misfit, Test};
+use crate::filter::{Asked, Misfit, Test};
 use crate::links::Links;
 use crate::{Book, Cited, Filter, words};
 use record::{Entry, Kind, Stage, Standing};
@@ -19,7 +19,7 @@ pub(super) struct Choice<'b> {
     /// What was asked to be left out, whether it fits the rest of the question or not.
     excepted: BTreeSet<usize>,
     /// The stages and the unit that were asked for, in words.
-    asked: String,
+    asked: Asked,
 }
 
 impl<'b> Choice<'b> {

@@ -1,5 +1,6 @@
 //! Why an entry that fits a question is not in the sum.
 
+use crate::filter::Asked;
 use record::Entry;
 use serde::Serialize;
 
@@ -40,7 +41,7 @@ pub enum Reason {
 impl Reason {
     /// The reason in words; `other` is the entry that it is about, `asked` the stage and the unit
     /// of the question.
-    pub(super) fn said(self, entry: &Entry, other: Option<&str>, asked: &str) -> String {
+    pub(super) fn said(self, entry: &Entry, other: Option<&str>, asked: &Asked) -> String {
         let other = other.unwrap_or("another entry");
         match self {
             Self::Slice => format!("a slice of {other}, which counts"),
@@ -52,10 +53,10 @@ impl Reason {
             Self::Indicator => "a measurement, not a promise".to_owned(),
             Self::NotMoney => "not money that anybody promised".to_owned(),
             Self::Stage => match entry.stage {
-                Some(stage) => format!("{stage}, asked for was {asked}"),
-                None => format!("without a stage, asked for was {asked}"),
+                Some(stage) => format!("{stage}; asked for was {}", asked.stage),
+                None => format!("without a stage; asked for was {}", asked.stage),
             },
-            Self::OtherCurrency => format!("in another unit, asked for was {asked}"),
+            Self::OtherCurrency => format!("in another unit; asked for was {}", asked.unit),
             Self::PerYear => "an amount for each year, which no sum can hold".to_owned(),
             Self::Conflict => format!("contradicts {other}, which counts"),
             Self::Replaced => format!("replaced by {other}, which counts"),
