@@ -62,6 +62,10 @@ fn drop_openers(text: &str, sentences: &[Sentence], kept: &mut Vec<Candidate>) {
         let lead = text.get(sentence.start..span.start).unwrap_or_default();
         lead.chars().all(|c| !c.is_alphanumeric())
     };
+    let titled = |span: Span| {
+        let after = sentences.partition_point(|sentence| sentence.span.start <= span.start);
+        after.checked_sub(1).is_some_and(|at| title_case(sentences[at].span.of(text)))
+    };
     let inside: std::collections::HashSet<String> = kept
         .iter()
         .filter(|c| c.rank == 3 && !opens(c.span))
@@ -72,8 +76,18 @@ fn drop_openers(text: &str, sentences: &[Sentence], kept: &mut Vec<Candidate>) {
         let rest = text[candidate.span.end..].trim_start();
         let dateline = rest.starts_with(['—', '–']) && word.chars().all(|c| !c.is_lowercase());
         let opener = candidate.rank == 3 && !word.contains(' ') && opens(candidate.span);
-        !dateline && !(opener && !inside.contains(word))
+        let heading = candidate.rank == 3 && titled(candidate.span);
+        let common = candidate.rank == 3 && !word.contains(' ') && text.contains(&word.to_lowercase());
+        !dateline && !(opener && !inside.contains(word)) && !heading && !common
     });
+}
+
+/// Whether most words of a line begin with a capital, as headlines do: there capitals tell
+/// nothing.
+fn title_case(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().filter(|word| word.len() > 3).collect();
+    let capitals = words.iter().filter(|word| word.starts_with(|c: char| c.is_uppercase())).count();
+    words.len() >= 3 && capitals * 5 >= words.len() * 4
 }
 
 struct Candidate {

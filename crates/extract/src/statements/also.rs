@@ -11,13 +11,24 @@ pub(crate) fn fold(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         match kept.iter().position(|other| repeats(scene, other, &draft)) {
             Some(at) => {
                 let other = &mut kept[at];
-                if fullness(&draft) > fullness(other) {
+                let converted = |draft: &Draft| !draft.statement.meaning.amount.converted.is_empty();
+                // The amount in the payer's own currency is the value, the other its conversion.
+                let other_unit = other.statement.meaning.amount.value.unit != draft.statement.meaning.amount.value.unit;
+                let fuller = if other_unit { converted(&draft) } else { fullness(&draft) > fullness(other) };
+                if fuller {
                     let mut fuller = draft;
+                    // What the thinner one said besides is kept.
+                    if fuller.statement.meaning.amount.converted.is_empty() {
+                        fuller.statement.meaning.amount.converted.clone_from(&other.statement.meaning.amount.converted);
+                    }
                     fuller.statement.said.also = std::mem::take(&mut other.statement.said.also);
                     fuller.statement.said.also.push(other.statement.said.amount);
                     fuller.statement.said.also.sort();
                     *other = fuller;
                 } else {
+                    if other.statement.meaning.amount.converted.is_empty() && !other_unit {
+                        other.statement.meaning.amount.converted.clone_from(&draft.statement.meaning.amount.converted);
+                    }
                     other.statement.said.also.push(draft.statement.said.amount);
                 }
             }
@@ -30,10 +41,11 @@ pub(crate) fn fold(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 /// How much a statement says.
 fn fullness(draft: &Draft) -> usize {
     let meaning = &draft.statement.meaning;
-    meaning.payer.len()
-        + meaning.recipient.len()
-        + 2 * meaning.amount.converted.len()
-        + usize::from(meaning.period.is_some())
+    2 * meaning.payer.len().min(1)
+        + 2 * meaning.recipient.len().min(1)
+        + 2 * usize::from(meaning.period.is_some())
+        + 2 * meaning.amount.converted.len().min(1)
+        + usize::from(draft.staged)
 }
 
 /// Whether two say the same amount of the same thing: in different lines, and nothing that either
@@ -44,8 +56,11 @@ fn repeats(scene: &Scene<'_>, a: &Draft, b: &Draft) -> bool {
     let line = |draft: &Draft| scene.sentences[draft.sentence].line;
     let listed =
         |draft: &Draft| matches!(scene.sentences[draft.sentence].shape, Shape::Item | Shape::Row);
-    value.figure() == other.figure()
-        && value.unit == other.unit
+    let equal = value.figure() == other.figure() && value.unit == other.unit;
+    let converts = |from: &record::Amount, to: record::Quantity| {
+        from.converted.contains(&(to.unit, to.figure()))
+    };
+    (equal || converts(&first.amount, other) || converts(&second.amount, value))
         && a.kind == b.kind
         && line(a) != line(b)
         && !(listed(a) && listed(b))

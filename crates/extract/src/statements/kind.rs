@@ -12,7 +12,9 @@ const LEAST_MONEY: i32 = 260;
 /// Things and companies are counted in passing; people less so.
 const LEAST_THINGS: i32 = 900;
 const LEAST_PEOPLE: i32 = 350;
-const LEAST_BARE: i32 = 1_500;
+const LEAST_BARE: i32 = 800;
+/// So much speaks for a count of companies even where nothing says that it is counted.
+const ENOUGH: i32 = 2_600;
 
 /// The kind of the statement that a mention makes, with what spoke for it.
 pub(crate) fn kind(
@@ -65,7 +67,8 @@ pub(crate) fn kind(
     if money && most < floor && nothing < LEAST_MONEY {
         return as_before(scene, at, before);
     }
-    let uncounted = matches!(mention.form, Form::Bare | Form::Parties) && ballot.own("bare", "count") < 600;
+    let uncounted = matches!(mention.form, Form::Bare | Form::Parties) && ballot.own("bare", "count") < 600
+        && (mention.form == Form::Bare || most < ENOUGH);
     if uncounted || nothing > most || most < floor || !money && small(mention.form, &mention.value) {
         return None;
     }
@@ -105,7 +108,7 @@ fn add(best: &mut [(Kind, i32)], kind: Kind, votes: i32) {
 fn by_time(scene: &Scene<'_>, at: usize, best: &mut [(Kind, i32)]) {
     use crate::mentions::period::Makes;
     let amount = scene.mentions[at].span;
-    let (Some(sentence), Some(published)) = (scene.sentence_of(amount), scene.document.published) else {
+    let (Some(sentence), Some(published)) = (scene.sentence_of(amount), scene.published) else {
         return;
     };
     let nearest = scene

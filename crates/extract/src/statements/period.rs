@@ -100,7 +100,7 @@ fn said_on(scene: &Scene<'_>, own: Span, amount: Span, kind: Kind) -> Option<Per
         })
         .min_by_key(|time| (scene.distance(time.span, amount), time.span.start))
         .and_then(|time| time.period.to)
-        .filter(|point| match (point, scene.document.published) {
+        .filter(|point| match (point, scene.published) {
             (PeriodPoint::Day(day), Some(published)) => *day <= published,
             (point, Some(published)) => point.year() <= published.year(),
             _ => true,

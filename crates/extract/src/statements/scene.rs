@@ -13,6 +13,9 @@ use record::{Document, Sector, Span};
 /// What is found in a document.
 pub(crate) struct Scene<'d> {
     pub(crate) document: &'d Document,
+    /// The document's date, or else the first day that its text names: relative times count from
+    /// it.
+    pub(crate) published: Option<jiff::civil::Date>,
     pub(crate) text: &'d str,
     pub(crate) rules: &'d Rules,
     pub(crate) sentences: Vec<Sentence>,
@@ -33,7 +36,8 @@ impl<'d> Scene<'d> {
         let text = document.text.as_str();
         let body = document.body;
         let sentences = rules.cutting.sentences(text, body);
-        let times = rules.periods.find(text, document.published);
+        let published = document.published.or_else(|| dated(text, rules));
+        let times = rules.periods.find(text, published);
         // A count of years is no count of things, but "over five years" may hold a figure that
         // only its unit tells apart; so every time is taken out before amounts are read.
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
@@ -51,6 +55,7 @@ impl<'d> Scene<'d> {
             .flatten();
         let mut scene = Self {
             document,
+            published,
             text,
             rules,
             sentences,
@@ -135,4 +140,14 @@ impl<'d> Scene<'d> {
             .map(|(s, _)| s)
             .collect()
     }
+}
+
+/// The first day in full that a text names in its first part, as good a date as an undated text
+/// has.
+fn dated(text: &str, rules: &Rules) -> Option<jiff::civil::Date> {
+    let end = text.char_indices().nth(1_500).map_or(text.len(), |(at, _)| at);
+    rules.periods.find(&text[..end], None).into_iter().find_map(|time| match time.period.to {
+        Some(record::PeriodPoint::Day(day)) => Some(day),
+        _ => None,
+    })
 }
