@@ -6,7 +6,7 @@
 use crate::batch::{Added, Taken, batches};
 use crate::{progress::Progress, sources::Source, stop::Stop};
 use jiff::Timestamp;
-use ledger::{Changed, Ledger, Read};
+use ledger::{Ledger, Read};
 use rayon::prelude::*;
 use read::Limits;
 use reconcile::Input;
@@ -58,14 +58,19 @@ pub(crate) fn extract(mut document: Document, mut problems: Vec<Problem>) -> Rea
     Read { document, statements: found.statements, problems, rules: extract::version().to_owned() }
 }
 
-/// Statements → judgements → entries.
-pub(crate) fn derive(ledger: &mut Ledger) -> Result<Changed, ledger::Error> {
-    let documents = ledger.documents()?;
-    let published: HashMap<_, _> = documents.iter().map(|d| (&d.id, d.published)).collect();
-    let statements = ledger.statements()?;
-    let date = |id| published.get(id).copied().flatten();
-    let input = |s| Input { statement: s, published: date(&s.document) };
-    let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
-    let reconciled = reconcile::reconcile(&inputs, &ledger.decisions()?);
-    ledger.replay(&reconciled.judgements, &reconciled.entries)
+/// Statements → judgements → entries; again where another program added meanwhile.
+pub(crate) fn derive(ledger: &mut Ledger) -> Result<(), ledger::Error> {
+    loop {
+        let documents = ledger.documents()?;
+        let published: HashMap<_, _> = documents.iter().map(|d| (&d.id, d.published)).collect();
+        let statements = ledger.statements()?;
+        let date = |id| published.get(id).copied().flatten();
+        let input = |s| Input { statement: s, published: date(&s.document) };
+        let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
+        let reconciled = reconcile::reconcile(&inputs, &ledger.decisions()?);
+        ledger.replay(&reconciled.judgements, &reconciled.entries)?;
+        if ledger.is_current()? {
+            return Ok(());
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Ctrl-C: the first asks to stop at the next safe place, the second stops at once.
 
-use crate::say::say;
 use anyhow::Context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,13 +11,12 @@ pub(crate) struct Stop(Arc<(AtomicBool, Notify)>);
 
 impl Stop {
     /// Listens from now on. What is being written when the second Ctrl-C comes is one transaction,
-    /// which the database rolls back; the entries may then be older than the statements.
+    /// which the database rolls back; the next command derives the entries of what was kept.
     pub(crate) fn listen() -> anyhow::Result<Self> {
         let stop = Self::default();
         let (asked, waiting) = (stop.clone(), stop.clone());
         ctrlc::set_handler(move || {
             if asked.0.0.swap(true, Ordering::SeqCst) {
-                say("stopped at once; `daicho rebuild` brings the entries up to date");
                 std::process::exit(130);
             }
             waiting.0.1.notify_one();

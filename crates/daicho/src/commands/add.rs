@@ -21,8 +21,8 @@ pub(super) fn run(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow::Res
         return Ok(End::Unread);
     }
     let path = settings::ledger(global);
-    let mut ledger = Ledger::open(&path)?;
     let stop = Stop::listen()?;
+    let mut ledger = Ledger::open(&path)?;
     let mut added = pipeline::run(&sources, &limits, &mut ledger, now, &stop)?;
     added.unread += unwalked.len();
     added.problems.splice(0..0, unwalked);

@@ -18,8 +18,8 @@ const MOST: usize = 10;
 pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow::Result<End> {
     let limits = Limits { bytes: settings::max_bytes(global)? };
     let path = settings::demo_ledger(global);
-    let mut ledger = Ledger::open(&path)?;
     let stop = Stop::listen()?;
+    let mut ledger = Ledger::open(&path)?;
     let sources = example::sources();
     let added = pipeline::run(&sources, &limits, &mut ledger, settings::now()?, &stop)?;
     if added.appended.known > 0 {

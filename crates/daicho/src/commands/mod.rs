@@ -17,7 +17,8 @@ mod total;
 use crate::args::{Cli, Command, Global, ViewArgs};
 use crate::exit::{End, NoLedger};
 use crate::print::Out;
-use crate::{reference, settings};
+use crate::say::say;
+use crate::{pipeline, reference, settings};
 use ledger::Ledger;
 use view::Book;
 
@@ -43,13 +44,19 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
     }
 }
 
-/// Opens a ledger that is there.
+/// Opens a ledger that is there, and brings its entries up to date where whoever added last was
+/// stopped before that.
 fn open(global: &Global) -> anyhow::Result<Ledger> {
     let path = settings::ledger(global);
     if !path.exists() {
         return Err(NoLedger(path).into());
     }
-    Ok(Ledger::open(&path)?)
+    let mut ledger = Ledger::open(&path)?;
+    if !ledger.is_current()? {
+        say("adding was stopped before its end: deriving the entries of what was added");
+        pipeline::derive(&mut ledger)?;
+    }
+    Ok(ledger)
 }
 
 /// The whole ledger, as of the day asked for.
