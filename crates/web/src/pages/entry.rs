@@ -1,0 +1,152 @@
+//! An entry: how it stands, how it counts, and every quote in its history.
+
+use super::checks;
+use super::facts::Facts;
+use super::linked::linked;
+use super::trouble::no_entry;
+use crate::page::Page;
+use crate::parts::{address, entry_title, kind, language, outside, outward, parties, quote, stage};
+use crate::state::Reading;
+use maud::{Markup, html};
+use record::{Entry, Kind, Standing};
+use view::{Book, Finding, Step, Total, words};
+
+/// Fewer digits of an identifier would fit too much.
+const SHORTEST: usize = 4;
+
+/// The page.
+pub(crate) fn entry(reading: &Reading, id: &str) -> Page {
+    let book = &reading.book;
+    let Some(entry) = find(book, id) else { return no_entry() };
+    let findings: Vec<Finding> =
+        reading.findings().iter().filter(|f| f.entries.contains(&entry.id)).cloned().collect();
+    let steps = view::timeline(book, entry);
+    let body = html! {
+        p.standing {
+            strong.amount { (words::amount(&entry.amount)) } " " (kind(entry.kind))
+            @if entry.kind == Kind::Commitment { " " (stage(entry.stage)) }
+        }
+        (facts(book, entry))
+        section aria-labelledby="counts" {
+            h2 id="counts" { "How it counts" }
+            p { (counts(entry, reading.total())) }
+        }
+        @if !findings.is_empty() {
+            section aria-labelledby="checks" {
+                h2 id="checks" { "What does not fit" }
+                (checks::list(book, &findings))
+            }
+        }
+        section aria-labelledby="history" {
+            h2 id="history" { "History" }
+            ol.history { @for step in &steps { (shown(book, step)) } }
+        }
+        (linked(book, entry))
+    };
+    let title = if entry.title.trim().is_empty() { "(untitled)" } else { &entry.title };
+    Page::new(title, body).heading(entry_title(book, entry))
+}
+
+/// The entry with this identifier, or the only one that it begins.
+fn find<'b>(book: &'b Book, id: &str) -> Option<&'b Entry> {
+    let id = id.to_ascii_lowercase();
+    let mut fit = book.entries().iter().filter(|entry| entry.id.as_str().starts_with(&id));
+    let first = fit.next().filter(|_| id.len() >= SHORTEST)?;
+    fit.next().is_none().then_some(first)
+}
+
+fn facts(book: &Book, entry: &Entry) -> Markup {
+    let names = |list: &[record::Party]| (!list.is_empty()).then(|| parties(book, entry, list));
+    let money = entry.amount.value.unit.currency().is_some();
+    let sectors = entry.sectors.iter().map(|sector| {
+        html! { a href={ "/ledger?sector=" (sector) } { (sector) } " " }
+    });
+    let mut facts = Facts::default();
+    facts.maybe("Who pays", names(&entry.payer));
+    facts.maybe("Who receives", names(&entry.recipient));
+    facts.maybe("Carried by", names(entry.via.as_slice()));
+    facts.maybe("Form of the money", entry.instrument.map(|form| html! { (form) }));
+    facts.maybe("Period", entry.period.as_ref().map(|period| html! { (words::period(period)) }));
+    let sectors: Vec<Markup> = sectors.collect();
+    facts.maybe("Sectors", (!sectors.is_empty()).then(|| html! { @for s in sectors { (s) } }));
+    facts.maybe("First said", entry.first_said.map(|day| html! { time datetime=(day) { (day) } }));
+    facts.maybe("Last said", entry.last_said.map(|day| html! { time datetime=(day) { (day) } }));
+    let japanese = || html! { span lang="ja" { (words::money_ja(&entry.amount.value)) } };
+    facts.maybe("In Japanese", money.then(japanese));
+    facts.set("Entry", html! { code { (entry.id) } });
+    facts.markup()
+}
+
+/// Whether totals hold it, and why not.
+fn counts(entry: &Entry, total: &Total) -> String {
+    if total.included.iter().any(|included| included.entry == entry.id) {
+        return "It counts in totals, once, whoever repeats it.".to_owned();
+    }
+    let left_out = total.left_out.iter().find(|left| left.entry == entry.id);
+    let why =
+        left_out.map(|left| left.reason.as_str()).unwrap_or(match (entry.kind, entry.standing) {
+            (Kind::Target, _) => "a target, not a promise to pay",
+            (Kind::Estimate, _) => "an estimate, which nobody has promised to pay",
+            (Kind::Indicator, _) => "a measurement, not a promise",
+            (_, Standing::Counts) => "not an amount of money",
+            (_, Standing::Slice) => "a slice of another entry",
+            (_, Standing::Total) => "a running total",
+            (_, Standing::Cancelled) => "cancelled",
+            (_, Standing::NotMoney) => "not money that anybody promised",
+        });
+    format!("It does not count in totals: {why}.")
+}
+
+/// One step of the history.
+fn shown(book: &Book, step: &Step) -> Markup {
+    let statement = step.cited.as_ref().and_then(|cited| book.statement(&cited.statement));
+    let id = step.cited.as_ref().map(|cited| format!("s-{}", cited.statement));
+    html! {
+        li id=[id] {
+            p.step {
+                @match step.date {
+                    Some(day) => time datetime=(day) { (day) },
+                    None => span { "no date" },
+                }
+                " " strong { (words::quantity(&step.amount)) }
+                @if step.stage.is_some() { " " (stage(step.stage)) }
+                " " span.change { (step.change) }
+            }
+            @if let Some(cited) = &step.cited { (quote(book, cited)) }
+            @if let Some(statement) = statement {
+                p.of {
+                    @if let Some(point) = step.said_on { "said on " (point) ", " }
+                    @if let Some(speaker) = &statement.meaning.speaker {
+                        "by " (outside(&speaker.name, language(book, &statement.document))) ", "
+                    }
+                    a href=(address(&statement.document, &statement.id)) { "in its document" }
+                    @if let Some(url) = step.cited.as_ref().and_then(|c| c.url.as_ref()) {
+                        ", published at " (outward(url))
+                    }
+                }
+                (understood(book, statement))
+            }
+        }
+    }
+}
+
+/// What the words were understood to say, and by which rules.
+fn understood(book: &Book, statement: &record::Statement) -> Markup {
+    let explanation = view::explain(book, statement);
+    let language = language(book, &statement.document);
+    html! {
+        details {
+            summary { "How it was understood" }
+            dl.rules { @for field in &explanation.fields { div {
+                dt { (field.field.replace('_', " ")) }
+                dd {
+                    (outside(&field.value, language))
+                    @for (rule, cue) in &field.because {
+                        " " span.rule { code { (rule) }
+                            @if let Some(cue) = cue { " “" (outside(cue, language)) "”" } }
+                    }
+                }
+            } } }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! One module for each page: each asks the view one question and writes down the answer.
+
+mod checks;
+mod document;
+mod entry;
+mod facts;
+mod form;
+mod ledger;
+mod linked;
+mod overview;
+mod search;
+mod sums;
+mod targets;
+mod trouble;
+
+pub(crate) use checks::checks;
+pub(crate) use document::document;
+pub(crate) use entry::entry;
+pub(crate) use ledger::ledger;
+pub(crate) use overview::overview;
+pub(crate) use search::search;
+pub(crate) use targets::targets;
+pub(crate) use trouble::{no_ledger, no_page, own_mistake};

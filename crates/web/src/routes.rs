@@ -1,0 +1,100 @@
+//! Which address gives which page.
+//!
+//! The rule kept here: pages are pure functions of the ledger in memory and of the address. They
+//! are written off the threads that listen, and one that panics costs its reader an apology and
+//! nobody else anything.
+
+use crate::guard;
+use crate::page::Page;
+use crate::pages;
+use crate::question::{Question, pairs};
+use crate::state::{Reading, State};
+use axum::Router;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{self, Path};
+use axum::http::{Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+const STYLE: &str = include_str!("style.css");
+
+/// An identifier in the address; what is not even text has none.
+type Id = Result<Path<String>, PathRejection>;
+
+pub(crate) fn router(state: State) -> Router {
+    Router::new()
+        .route("/", get(overview))
+        .route("/ledger", get(ledger))
+        .route("/entry/{id}", get(entry))
+        .route("/document/{id}", get(document))
+        .route("/targets", get(targets))
+        .route("/checks", get(checks))
+        .route("/search", get(search))
+        .route("/style.css", get(style))
+        .fallback(missing)
+        .method_not_allowed_fallback(guard::only_reading)
+        .layer(axum::middleware::from_fn(guard::guard))
+        .with_state(state)
+}
+
+async fn overview(state: extract::State<State>) -> Response {
+    answer(state, |_, reading| Ok(pages::overview(reading))).await
+}
+
+async fn ledger(state: extract::State<State>, uri: Uri) -> Response {
+    answer(state, move |_, reading| {
+        Ok(pages::ledger(&reading.book, &Question::parse(&pairs(&uri))))
+    })
+    .await
+}
+
+async fn entry(state: extract::State<State>, id: Id) -> Response {
+    answer(state, move |_, reading| Ok(pages::entry(reading, &text(id)))).await
+}
+
+async fn document(state: extract::State<State>, id: Id) -> Response {
+    answer(state, move |state, reading| pages::document(state, &reading.book, &text(id))).await
+}
+
+async fn targets(state: extract::State<State>) -> Response {
+    answer(state, |_, reading| Ok(pages::targets(&reading.book))).await
+}
+
+async fn checks(state: extract::State<State>) -> Response {
+    answer(state, |_, reading| Ok(pages::checks(reading))).await
+}
+
+async fn search(state: extract::State<State>, uri: Uri) -> Response {
+    answer(state, move |state, reading| pages::search(state, &reading.book, &pairs(&uri))).await
+}
+
+async fn style() -> Response {
+    // Another version of the program may be at this address tomorrow.
+    let headers =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, STYLE).into_response()
+}
+
+async fn missing() -> Response {
+    pages::no_page().into_response()
+}
+
+fn text(id: Id) -> String {
+    id.map(|Path(id)| id).unwrap_or_default()
+}
+
+/// Writes a page where waiting does no harm.
+async fn answer<F>(extract::State(state): extract::State<State>, page: F) -> Response
+where
+    F: FnOnce(&State, &Reading) -> Result<Page, ledger::Error> + Send + 'static,
+{
+    let written = tokio::task::spawn_blocking(move || {
+        let reading = state.reading()?;
+        page(&state, &reading)
+    });
+    match written.await {
+        Ok(Ok(page)) => page.into_response(),
+        Ok(Err(error)) => pages::no_ledger(&error).into_response(),
+        Err(_) => pages::own_mistake().into_response(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What requests share: the open ledger, and all of it in memory as it last stood.
+//!
+//! The rule kept here: a page shows the ledger as it stood when the page was asked for. Whether it
+//! changed since is one look-up, so that is asked each time.
+
+use ledger::{Error, Ledger};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use view::{Book, By, Filter, Finding, Rates, Total};
+
+/// An open ledger, to be shown as pages.
+#[derive(Debug, Clone)]
+pub struct State(Arc<Mutex<Inner>>);
+
+#[derive(Debug)]
+struct Inner {
+    ledger: Ledger,
+    last: Option<Arc<Reading>>,
+}
+
+impl State {
+    /// The pages of this ledger. It is read at the first request.
+    pub fn new(ledger: Ledger) -> Self {
+        Self(Arc::new(Mutex::new(Inner { ledger, last: None })))
+    }
+
+    /// The ledger in memory as it stands now.
+    pub(crate) fn reading(&self) -> Result<Arc<Reading>, Error> {
+        let mut inner = self.lock();
+        // Asked before reading: what another program writes meanwhile is read the next time.
+        let change = inner.ledger.last_change()?;
+        if let Some(reading) = inner.last.as_ref().filter(|reading| reading.change == change) {
+            return Ok(reading.clone());
+        }
+        let book = Book::load(&inner.ledger)?;
+        let reading = Arc::new(Reading::new(book, change));
+        inner.last = Some(reading.clone());
+        Ok(reading)
+    }
+
+    /// Asks the ledger itself, for what is not in memory.
+    pub(crate) fn ask<T>(&self, question: impl FnOnce(&Ledger) -> T) -> T {
+        question(&self.lock().ledger)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // Whoever panicked only read: what is inside is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The whole ledger in memory, with what several pages need of it, worked out once.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    change: i64,
+    pub(crate) book: Book,
+    findings: OnceLock<Vec<Finding>>,
+    total: OnceLock<Total>,
+}
+
+impl Reading {
+    fn new(book: Book, change: i64) -> Self {
+        Self { change, book, findings: OnceLock::new(), total: OnceLock::new() }
+    }
+
+    /// What does not fit together, the worst first.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| view::check(&self.book, Rates::embedded()))
+    }
+
+    /// The total of all, by stage.
+    pub(crate) fn total(&self) -> &Total {
+        self.total.get_or_init(|| view::total(&self.book, &Filter::default(), Some(By::Stage)))
+    }
+}
