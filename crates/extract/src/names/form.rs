@@ -94,7 +94,7 @@ fn bare(word: &str) -> &str {
 
 fn capitalised(word: &str) -> bool {
     let word = word.trim_start_matches(['"', '“', '(', '‘']);
-    let figure = word.len() > 2 && word.ends_with(|c: char| c.is_ascii_digit());
+    let figure = word.len() > 2 && bare(word).ends_with(|c: char| c.is_ascii_digit());
     word.chars().next().is_some_and(char::is_uppercase) && !figure
 }
 

@@ -7,7 +7,7 @@ mod markers;
 mod resolve;
 
 pub(crate) use markers::{Mark, Markers};
-pub(crate) use resolve::names;
+pub(crate) use resolve::{counted, names};
 
 use record::{PartyId, Span};
 

@@ -234,6 +234,9 @@ fn whole(
     let mut names: Vec<Name> = Vec::new();
     let mut kinds: Vec<(String, usize)> = Vec::new();
     for candidate in kept {
+        if alias(text, names.last(), candidate.span) {
+            continue;
+        }
         let person = !candidate.reference
             && candidate.rank > 0
             && titled(text, candidate.span, markers, spaces);
@@ -246,6 +249,14 @@ fn whole(
             mark: None,
             mark_span: None,
         };
+        if candidate.reference && candidate.kind == "both" {
+            let (mark, mark_span) = mark(text, candidate.span, markers, spaces);
+            let pair: Vec<Name> = both(&names)
+                .map(|other| Name { span: candidate.span, mark, mark_span, ..other.clone() })
+                .collect();
+            names.extend(pair.into_iter().rev());
+            continue;
+        }
         if candidate.reference {
             let Some(()) = resolve(&mut name, &candidate.kind, &names, &kinds, country, words)
             else {
@@ -258,6 +269,29 @@ fn whole(
         names.push(name);
     }
     names
+}
+
+/// The last two companies named.
+fn both(names: &[Name]) -> impl Iterator<Item = &Name> {
+    let mut seen: Vec<&str> = Vec::new();
+    names
+        .iter()
+        .rev()
+        .filter(|name| matches!(name.sort, Sort::Company | Sort::Investor))
+        .filter(move |name| {
+            let fresh = !seen.contains(&name.name.as_str());
+            seen.push(&name.name);
+            fresh
+        })
+        .take(2)
+}
+
+/// Whether a name stands in brackets right behind another: it is only another name of that one.
+fn alias(text: &str, last: Option<&Name>, span: Span) -> bool {
+    let Some(last) = last else { return false };
+    let gap = text.get(last.span.end..span.start).unwrap_or_default();
+    let closed = text[span.end..].starts_with([')', '）']);
+    closed && matches!(gap.trim(), "(" | "（")
 }
 
 /// Makes a reference whole; refuses one that stands for nothing said before.
@@ -273,6 +307,11 @@ fn resolve(
     if kind == "government" {
         name.name = plain.to_owned();
         name.id = format!("{country}-government").parse().ok().filter(|_| !country.is_empty());
+        return Some(());
+    }
+    // "A new company" is all that is known of it.
+    if kind == "generic" {
+        name.name = plain.to_owned();
         return Some(());
     }
     // "The industry ministry" names its own field and stands for itself.
@@ -298,6 +337,13 @@ fn resolve(
     name.id.clone_from(&names[*at].id);
     name.sort = names[*at].sort;
     Some(())
+}
+
+/// Parties that are only counted: "32 companies".
+pub(crate) fn counted(text: &str, span: Span, markers: &Markers, spaces: bool) -> Name {
+    let (mark, mark_span) = mark(text, span, markers, spaces);
+    let name = span.of(text).to_owned();
+    Name { span, sort: Sort::Company, name, id: None, mark, mark_span }
 }
 
 /// Whether a title stands beside a name, which makes it a person's.

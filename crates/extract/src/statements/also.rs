@@ -46,6 +46,13 @@ fn fullness(draft: &Draft) -> usize {
         + 2 * usize::from(meaning.period.is_some())
         + 2 * meaning.amount.converted.len().min(1)
         + usize::from(draft.staged)
+        + usize::from(dated(draft))
+}
+
+/// Whether the words give the year that the period begins in, and do not leave it to be counted.
+fn dated(draft: &Draft) -> bool {
+    let from = draft.statement.meaning.period.and_then(|period| period.from);
+    from.is_some_and(|from| draft.statement.said.quote.words().contains(&from.year().to_string()))
 }
 
 /// Whether two say the same amount of the same thing: in different lines, and nothing that either

@@ -30,6 +30,10 @@ impl Focus {
         let meaning = &mut draft.statement.meaning;
         let instrument = meaning.instrument.unwrap_or(Instrument::Unspecified);
         let given = matches!(instrument, Instrument::Grant | Instrument::Equity | Instrument::Loan | Instrument::Guarantee | Instrument::Package);
+        let public = meaning.payer.first().is_some_and(|payer| {
+            payer.id.as_ref().is_some_and(|id| crate::names::is_public(id.as_str()))
+        });
+        let given = given || instrument == Instrument::Unspecified && public;
         let spent = matches!(instrument, Instrument::Capex | Instrument::Purchase | Instrument::Unspecified);
         let budget = matches!(instrument, Instrument::Budget | Instrument::Fund | Instrument::Bond);
         if meaning.payer.is_empty() {

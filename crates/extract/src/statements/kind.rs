@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 /// Below this many hundredths nothing is said of an amount of money.
 const LEAST_MONEY: i32 = 260;
 /// Things and companies are counted in passing; people less so.
-const LEAST_THINGS: i32 = 900;
+const LEAST_THINGS: i32 = 450;
 const LEAST_PEOPLE: i32 = 350;
 const LEAST_BARE: i32 = 800;
 /// So much speaks for a count of companies even where nothing says that it is counted.
@@ -62,6 +62,7 @@ pub(crate) fn kind(
         }
     }
     by_time(scene, at, &mut best);
+    beside(scene, at, ballot, before, &mut best);
     let (winner, most) =
         best.into_iter().max_by_key(|(kind, score)| (*score, std::cmp::Reverse(*kind)))?;
     if money && most < floor && nothing < LEAST_MONEY {
@@ -103,6 +104,28 @@ fn add(best: &mut [(Kind, i32)], kind: Kind, votes: i32) {
     }
 }
 
+/// A slice is of the kind of its whole, and an amount set against the one before it ("from an
+/// earlier …", "instead of …") of that one's.
+fn beside(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, before: Option<&Draft>, best: &mut [(Kind, i32)]) {
+    let same_form = |before: &&Draft| scene.mentions[before.mention].form == scene.mentions[at].form;
+    let baseline = before.filter(same_form).is_some_and(|before| before.kind == Kind::Target);
+    if baseline && ballot.own("parallel", "baseline") > 1_500 {
+        add(best, Kind::Indicator, 4_000);
+    }
+    let Some(before) = before.filter(|before| {
+        scene.mentions[before.mention].form == scene.mentions[at].form && is_money(&scene.mentions[at])
+    }) else {
+        return;
+    };
+    let sentence = scene.sentence_of(scene.mentions[at].span);
+    if Some(before.sentence) == sentence && ballot.own("parallel", "before") > 800 {
+        add(best, before.kind, 1_500);
+    }
+    if ballot.own("part", "slice") > 900 {
+        add(best, before.kind, 1_200);
+    }
+}
+
 /// A year that has passed speaks for a measurement, one to come for a goal or a forecast, and a
 /// deadline for a goal.
 fn by_time(scene: &Scene<'_>, at: usize, best: &mut [(Kind, i32)]) {
@@ -120,8 +143,13 @@ fn by_time(scene: &Scene<'_>, at: usize, best: &mut [(Kind, i32)]) {
     let Some(point) = time.period.to.filter(|_| distance < 60) else { return };
     let year = point.last_year();
     if year < published.year() {
-        add(best, Kind::Indicator, crate::cues::fade(16, distance));
+        let weight = if is_money(&scene.mentions[at]) { 6 } else { 16 };
+        add(best, Kind::Indicator, crate::cues::fade(weight, distance));
     } else if year > published.year() {
+        // Nothing is measured before its time.
+        if distance < 45 && let Some(entry) = best.iter_mut().find(|entry| entry.0 == Kind::Indicator) {
+            entry.1 /= 3;
+        }
         let deadline = time.makes == Makes::Until;
         add(best, Kind::Target, crate::cues::fade(if deadline { 18 } else { 12 }, distance));
         add(best, Kind::Estimate, crate::cues::fade(8, distance));
@@ -150,7 +178,7 @@ fn small(form: Form, value: &Quantity) -> bool {
 pub(crate) fn value(scene: &Scene<'_>, at: usize, earlier: &[Draft]) -> Quantity {
     let mention = &scene.mentions[at];
     let gdp =
-        mention.form == Form::Percent && (named_before(scene, at) || beside(scene, at, earlier));
+        mention.form == Form::Percent && (named_before(scene, at) || beside_gdp(scene, at, earlier));
     let unit = if gdp { Unit::PercentGdp } else { mention.value.unit };
     Quantity::new(mention.value.low(), mention.value.high(), mention.value.approx, unit)
         .unwrap_or(mention.value)
@@ -166,7 +194,7 @@ fn named_before(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "0.71 % of GDP, against 0.21 % for …": the second is of the same sort.
-fn beside(scene: &Scene<'_>, at: usize, earlier: &[Draft]) -> bool {
+fn beside_gdp(scene: &Scene<'_>, at: usize, earlier: &[Draft]) -> bool {
     let sentence = scene.sentence_of(scene.mentions[at].span);
     earlier.last().is_some_and(|last| {
         Some(last.sentence) == sentence

@@ -61,6 +61,8 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     roles::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);
     instrument::inherit(&scene, &mut drafts);
+    // An instrument that was inherited may tell who pays.
+    roles::inherit(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
     also::fold(&scene, drafts).into_iter().map(|draft| draft.statement).collect()
 }
@@ -115,7 +117,7 @@ fn draft(
         },
         because,
     };
-    let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 1_600;
+    let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
     Some(Draft { mention: at, sentence, kind, statement, staged, weak })
 }
 

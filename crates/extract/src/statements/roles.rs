@@ -54,6 +54,12 @@ pub(crate) fn roles(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>) -> Roles 
     };
     let own = &scene.sentences[sentence];
     fill(scene, own.span, amount, frame, verb, &mut roles);
+    if roles.payer.is_empty()
+        && let Some(before) = own.before.filter(|before| scene.sentences[*before].line == own.line)
+    {
+        let topic = topic(scene, scene.sentences[before].span, amount, frame);
+        adopt(&mut roles, topic);
+    }
     let listed = own.shape != crate::text::Shape::Paragraph;
     for above in [own.intro, own.heading].into_iter().flatten().filter(|_| listed) {
         let mut over = Roles::default();
@@ -61,6 +67,34 @@ pub(crate) fn roles(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>) -> Roles 
         adopt(&mut roles, over);
     }
     dedupe(&mut roles);
+    roles
+}
+
+/// What the sentence before is about, where the amount's own names nobody.
+fn topic(scene: &Scene<'_>, sentence: Span, amount: Span, frame: Frame) -> Roles {
+    let mut roles = Roles::default();
+    let groups = groups(scene, sentence, amount);
+    let first = if scene.rules.cutting.spaces {
+        groups.iter().find(|group| group.mark.is_none() && group.names[0].sort != Sort::Person)
+    } else {
+        groups.iter().find(|group| group.mark == Some(Mark::Topic))
+    };
+    let Some((group, (part, _, _))) = first.and_then(|group| Some((group, subject(group, frame, 0)?))) else {
+        return roles;
+    };
+    let parties: Vec<Party> = group.names.iter().map(|name| party(name)).collect();
+    let rule = match part {
+        Part::Payer => {
+            roles.payer_sort = group.names.first().map(|name| name.sort);
+            roles.payer = parties;
+            "payer: topic of the sentence before"
+        }
+        _ => {
+            roles.recipient = parties;
+            "recipient: topic of the sentence before"
+        }
+    };
+    roles.because.push(reason(rule.split(':').next().unwrap_or_default(), rule, scene.text, Some(group.span)));
     roles
 }
 
@@ -82,6 +116,8 @@ fn fill(
         })
         .collect();
     readings.sort_by_key(|(cost, _, group, _)| (*cost, group.span.start));
+    readings.extend(led_by_person(scene, &groups, amount, frame));
+    readings.sort_by_key(|(cost, _, group, _)| (*cost, group.span.start));
     let best = |wanted: Part| readings.iter().find(|(_, part, ..)| *part == wanted);
     if let Some((_, _, group, rule)) = best(Part::Payer) {
         roles.payer_sort = group.names.first().map(|name| name.sort);
@@ -98,6 +134,24 @@ fn fill(
     }
     let speaker = groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
+}
+
+/// "The president of Microsoft said that it will invest": what a person says for a company is the
+/// company's.
+fn led_by_person<'g, 's>(
+    scene: &Scene<'_>,
+    groups: &'g [Group<'s>],
+    amount: Span,
+    frame: Frame,
+) -> Option<(usize, Part, &'g Group<'s>, &'static str)> {
+    let (company, person) = groups.windows(2).find_map(|pair| {
+        let person = pair[1].names.first()?.sort == Sort::Person;
+        let led = matches!(pair[1].mark, Some(Mark::Topic | Mark::Subject));
+        let whose = pair[0].mark == Some(Mark::Possessive) && near(scene, pair[0].span, pair[1].span);
+        (person && led && whose).then_some((&pair[0], &pair[1]))
+    })?;
+    let (part, cost, rule) = subject(company, frame, 20)?;
+    Some((scene.distance(person.span, amount) / 2 + cost, part, company, rule))
 }
 
 /// Takes over the parts that are still open.
@@ -134,15 +188,17 @@ fn part(
     match group.mark {
         Some(Mark::Agent) => Some((Part::Payer, 0, "payer: named as the one who acts")),
         Some(Mark::Via) => Some((Part::Via, 0, "via: named as the way")),
-        Some(Mark::Source) if frame == Frame::Receive || !before => {
+        Some(Mark::Source) if frame == Frame::Receive => {
             Some((Part::Payer, 10, "payer: named as the source"))
         }
+        // "Services from" somebody are bought from him.
+        Some(Mark::Source) if !before => Some((Part::Payer, 70, "payer: named as the source")),
         // "In Japan" is where, and a state is seldom paid.
         Some(Mark::Recipient) if !place && !public => {
             Some((Part::Recipient, 0, "recipient: named as the one reached"))
         }
         Some(Mark::Recipient | Mark::Source) => None,
-        Some(Mark::Possessive) if before && (public || place) => {
+        Some(Mark::Possessive) if before && (public || place && first.id.is_some()) => {
             Some((Part::Payer, 25, "payer: whose money it is"))
         }
         Some(Mark::Possessive) if before && frame == Frame::Give => {
@@ -150,11 +206,12 @@ fn part(
         }
         Some(Mark::Possessive) if before => Some((Part::Recipient, 60, "recipient: whose money it is")),
         Some(Mark::Possessive) => None,
-        Some(Mark::Topic) => Some(subject(group, frame, 0, "topic")),
+        Some(Mark::Topic) => subject(group, frame, 0),
         // What が marks may be the subject of a clause inside; は outweighs it.
-        Some(Mark::Subject) => Some(subject(group, frame, 90, "subject")),
-        Some(Mark::With) if before => Some(subject(group, frame, 60, "subject")),
-        None if before => {
+        Some(Mark::Subject) => subject(group, frame, 90),
+        Some(Mark::With) if before && !place => subject(group, frame, 60),
+        // Where names carry their mark behind them, one without it is no subject.
+        None if before && scene.rules.cutting.spaces => {
             let object = verb.is_some_and(|verb| {
                 frame == Frame::Give && verb.end <= group.span.start && near(scene, verb, group.span)
             });
@@ -163,20 +220,21 @@ fn part(
             }
             // After the verb a name without a mark is somebody else's.
             let leads = verb.is_none_or(|verb| group.span.start < verb.start || verb.start > amount.start);
-            leads.then(|| subject(group, frame, 10, "subject"))
+            leads.then(|| subject(group, frame, 10)).flatten()
         }
         Some(Mark::With) | None => None,
     }
 }
 
 /// The subject gives or receives, as its verb says; states give.
-fn subject(group: &Group<'_>, frame: Frame, cost: usize, _word: &str) -> Reading {
-    let public = group.names.first().is_some_and(|name| name.sort == Sort::Public);
-    match frame {
-        Frame::Receive if !public => (Part::Recipient, cost, "recipient: subject of a verb of receiving"),
-        _ if public => (Part::Payer, cost.saturating_sub(20), "payer: subject of the verb"),
+fn subject(group: &Group<'_>, frame: Frame, cost: usize) -> Option<Reading> {
+    let sort = group.names.first()?.sort;
+    Some(match (frame, sort) {
+        (Frame::Receive, Sort::Place) => return None,
+        (_, Sort::Public) => (Part::Payer, cost.saturating_sub(20), "payer: subject of the verb"),
+        (Frame::Receive, _) => (Part::Recipient, cost, "recipient: subject of a verb of receiving"),
         _ => (Part::Payer, cost, "payer: subject of the verb"),
-    }
+    })
 }
 
 /// Whether hardly a word lies between two places.
@@ -224,11 +282,15 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let whole = parent.and_then(|id| drafts.iter().position(|draft| draft.statement.id == id));
         let before = (0..at).rev().find(|before| drafts[*before].kind == Kind::Commitment);
         let line = |at: usize| scene.sentences[drafts[at].sentence].line;
-        let near = before.filter(|before| line(*before) == line(at));
+        let budget = drafts[at].statement.meaning.instrument == Some(record::Instrument::Budget);
+        let reach = usize::from(budget);
+        let near = before.filter(|before| line(*before) + reach >= line(at));
+        let total = drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
+        let round = drafts[at].statement.meaning.instrument == Some(record::Instrument::Equity);
         let whole_meaning = whole.map(|at| drafts[at].statement.meaning.clone());
         let near_meaning = near.map(|at| drafts[at].statement.meaning.clone());
         let meaning = &mut drafts[at].statement.meaning;
-        if meaning.payer.is_empty() {
+        if meaning.payer.is_empty() && !(total && round) {
             let source = whole_meaning.as_ref().or(near_meaning.as_ref());
             meaning.payer = source.map(|source| source.payer.clone()).unwrap_or_default();
         }
@@ -239,5 +301,28 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
             meaning.via = meaning.via.take().or_else(|| whole.via.clone());
         }
         about.complete(scene, &mut drafts[at], near_meaning.as_ref());
+        turn(scene, drafts, at);
     }
+}
+
+/// A company that the state was said to pay does not pay itself: "the company can count on 330
+/// billion" is state money again.
+fn turn(scene: &Scene<'_>, drafts: &mut [Draft], at: usize) {
+    let meaning = &drafts[at].statement.meaning;
+    let given = matches!(meaning.instrument, Some(record::Instrument::Grant | record::Instrument::Unspecified));
+    let [payer] = meaning.payer.as_slice() else { return };
+    if !given || !meaning.recipient.is_empty() {
+        return;
+    }
+    let earlier = drafts[..at].iter().rev().find(|draft| {
+        let other = &draft.statement.meaning;
+        other.instrument == Some(record::Instrument::Grant)
+            && other.recipient.iter().any(|party| same(party, payer))
+            && !other.payer.is_empty()
+    });
+    let Some(payers) = earlier.map(|draft| draft.statement.meaning.payer.clone()) else { return };
+    let meaning = &mut drafts[at].statement.meaning;
+    meaning.recipient = std::mem::replace(&mut meaning.payer, payers);
+    let because = reason("payer", "payer: who paid the same company before", scene.text, None);
+    drafts[at].statement.because.push(because);
 }

@@ -3,7 +3,7 @@
 
 use crate::cues::Hit;
 use crate::language::Rules;
-use crate::mentions::Mention;
+use crate::mentions::{Form, Mention};
 use crate::mentions::amount::amounts;
 use crate::mentions::period::{Makes, Time};
 use crate::names::{Name, names};
@@ -43,7 +43,8 @@ impl<'d> Scene<'d> {
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
         let mut mentions = amounts(text, &rules.words, &taken);
         mentions.retain(|mention| body.contains(mention.span));
-        let names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
+        let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
+        parties(text, &mentions, rules, &mut names);
         let hits = rules.cues.find(text);
         let boundaries = rules.cutting.boundaries(text);
         let title = (body.start > 0)
@@ -150,4 +151,18 @@ fn dated(text: &str, rules: &Rules) -> Option<jiff::civil::Date> {
         Some(record::PeriodPoint::Day(day)) => Some(day),
         _ => None,
     })
+}
+
+/// A currency's code is no name, but "32 companies" and 七者 are parties without one.
+fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name>) {
+    let mut at = 0;
+    names.retain(|name| {
+        while mentions.get(at).is_some_and(|mention| mention.span.end <= name.span.start) {
+            at += 1;
+        }
+        !mentions.get(at).is_some_and(|mention| mention.span.overlaps(name.span))
+    });
+    let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
+    names.extend(counted.map(|mention| crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)));
+    names.sort_by_key(|name| name.span);
 }
