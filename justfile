@@ -22,6 +22,10 @@ demo *flags:
 floors:
     cargo build --release && scripts/floors
 
+# Ask the questions of the annotated corpus whose answer is a sum
+questions:
+    cargo build --release && scripts/questions
+
 # Documents a second and peak memory of `add`
 bench:
     cargo build --release && scripts/bench-add

@@ -42,7 +42,10 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
                 }
             }
         }
-        Format::Json => out.json_page(&json!({ "total": total, "converted": converted }))?,
+        Format::Json => {
+            let both = json!({ "total": total, "converted": converted });
+            out.json_page(&rows::value(both))?;
+        }
         Format::Jsonl | Format::Csv => {
             let table = Table::new(&[], 1);
             out.answer(Answer { table, rows: rows(&total), columns: &COLUMNS })?;

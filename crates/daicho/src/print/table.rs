@@ -52,8 +52,18 @@ impl Table {
     }
 
     /// The lines of the table, the heading first; no line is wider than `room` unless the figures
-    /// alone are.
+    /// alone are. A column without a word is left out.
     pub(crate) fn lines(&self, room: usize) -> Vec<String> {
+        let empty =
+            |n: usize| !self.rows.is_empty() && self.rows.iter().all(|row| row[n].is_empty());
+        if let Some(n) = (0..self.columns.len()).find(|n| empty(*n)) {
+            let mut fewer = self.clone();
+            fewer.columns.remove(n);
+            fewer.rows.iter_mut().for_each(|row| {
+                row.remove(n);
+            });
+            return fewer.lines(room);
+        }
         let widths = self.widths(room);
         let headings = self.columns.iter().map(|(heading, _)| (*heading).to_owned()).collect();
         let rows = std::iter::once(&headings).chain(&self.rows);
