@@ -84,7 +84,7 @@ fn text(id: Id) -> String {
 }
 
 /// Writes a page where waiting does no harm.
-async fn answer<F>(extract::State(state): extract::State<State>, page: F) -> Response
+pub(crate) async fn answer<F>(extract::State(state): extract::State<State>, page: F) -> Response
 where
     F: FnOnce(&State, &Reading) -> Result<Page, ledger::Error> + Send + 'static,
 {

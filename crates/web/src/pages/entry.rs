@@ -5,10 +5,10 @@ use super::facts::Facts;
 use super::linked::linked;
 use super::trouble::no_entry;
 use crate::page::Page;
-use crate::parts::{address, entry_title, kind, language, outside, outward, parties, quote, stage};
+use crate::parts::{entry_title, kind, language, outside, outward, parties, quote, stage};
 use crate::state::Reading;
 use maud::{Markup, html};
-use record::{Entry, Kind, Standing};
+use record::{Entry, Kind, PeriodPoint, Standing, Statement};
 use view::{Book, Finding, Step, Total, words};
 
 /// Fewer digits of an identifier would fit too much.
@@ -114,24 +114,36 @@ fn shown(book: &Book, step: &Step) -> Markup {
             }
             @if let Some(cited) = &step.cited { (quote(book, cited)) }
             @if let Some(statement) = statement {
-                p.of {
-                    @if let Some(point) = step.said_on { "said on " (point) ", " }
-                    @if let Some(speaker) = &statement.meaning.speaker {
-                        "by " (outside(&speaker.name, language(book, &statement.document))) ", "
-                    }
-                    a href=(address(&statement.document, &statement.id)) { "in its document" }
-                    @if let Some(url) = step.cited.as_ref().and_then(|c| c.url.as_ref()) {
-                        ", published at " (outward(url))
-                    }
-                }
+                (said(book, step, statement))
                 (understood(book, statement))
             }
         }
     }
 }
 
+/// Who said it when, as the document tells, and where it is published.
+fn said(book: &Book, step: &Step, statement: &Statement) -> Markup {
+    let language = language(book, &statement.document);
+    let speaker = statement.meaning.speaker.as_ref();
+    let url = step.cited.as_ref().and_then(|cited| cited.url.as_ref());
+    // The day at the head of the step needs no second mention.
+    let when = step.said_on.filter(|point| Some(*point) != step.date.map(PeriodPoint::Day));
+    html! {
+        @if speaker.is_some() || when.is_some() {
+            p.of {
+                "Said"
+                @if let Some(speaker) = speaker { " by " (outside(&speaker.name, language)) }
+                @if let Some(when) = when {
+                    (if matches!(when, PeriodPoint::Day(_)) { " on " } else { " in " }) (when)
+                }
+            }
+        }
+        @if let Some(url) = url { p.of { "Published at " (outward(url)) } }
+    }
+}
+
 /// What the words were understood to say, and by which rules.
-fn understood(book: &Book, statement: &record::Statement) -> Markup {
+fn understood(book: &Book, statement: &Statement) -> Markup {
     let explanation = view::explain(book, statement);
     let language = language(book, &statement.document);
     html! {
@@ -140,7 +152,8 @@ fn understood(book: &Book, statement: &record::Statement) -> Markup {
             dl.rules { @for field in &explanation.fields { div {
                 dt { (field.field.replace('_', " ")) }
                 dd {
-                    (outside(&field.value, language))
+                    // Canonical forms are of no language; names and topics are as they were said.
+                    (outside(&field.value, language.filter(|_| !field.value.is_ascii())))
                     @for (rule, cue) in &field.because {
                         " " span.rule { code { (rule) }
                             @if let Some(cue) = cue { " “" (outside(cue, language)) "”" } }

@@ -22,12 +22,12 @@ pub(super) fn line(book: &Book, total: &Total) -> Markup {
                 }
             }
             @if all > 0 {
-                p { "Counted " (if total.included.len() == 1 { "is " } else { "are " })
-                    (count(total.included.len(), "commitment", "commitments"))
-                    @if total.left_out.is_empty() { ", each once." } @else {
-                        ", each once; left out " (if total.left_out.len() == 1 { "is " } else { "are " })
-                        (count(total.left_out.len(), "other", "others")) ": " (reasons(&total.left_out)) "."
+                p { (count(total.included.len(), "commitment", "commitments")) " counted, each once"
+                    @if !total.left_out.is_empty() {
+                        "; " (count(total.left_out.len(), "other", "others")) " left out: "
+                        (reasons(&total.left_out))
                     }
+                    "."
                 }
             }
             @if !(total.left_out.is_empty() && total.overlaps.is_empty()) { (left_out(book, total)) }

@@ -6,7 +6,7 @@ use record::{DocumentId, StatementId};
 use view::{Book, Cited};
 
 /// The address of a statement's words in their document.
-pub(crate) fn address(document: &DocumentId, statement: &StatementId) -> String {
+fn address(document: &DocumentId, statement: &StatementId) -> String {
     format!("/document/{document}#s-{statement}")
 }
 
@@ -18,7 +18,7 @@ pub(crate) fn quote(book: &Book, cited: &Cited) -> Markup {
             blockquote lang=[tongue(language)] { p { "“" (outside(&cited.quote, None)) "”" } }
             figcaption {
                 (source(book, cited))
-                @if let Some(title) = &cited.title { ": " (outside(title, language)) }
+                @if let Some(title) = &cited.title { ", in " (outside(title, language)) }
             }
         }
     }
