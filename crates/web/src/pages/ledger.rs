@@ -48,7 +48,7 @@ pub(crate) fn ledger(book: &Book, question: &Question) -> Page {
                 @if let Some(day) = question.as_of { ", as known on " time datetime=(day) { (day) } }
                 ". The largest come first."
             }
-            (sums::line(&book, &view::total(&book, &question.filter, None)))
+            (sums::line(&book, &view::total(&book, &question.filter, None), &entries))
             (table(&book, &shown))
             (pager(question, page, last))
         }

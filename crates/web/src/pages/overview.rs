@@ -32,7 +32,7 @@ pub(crate) fn overview(reading: &Reading) -> Page {
             (holds(book))
             section aria-labelledby="how-much" {
                 h2 id="how-much" { "How much is promised" }
-                (sums::line(book, reading.total()))
+                (sums::line(book, reading.total(), &book.entries().iter().collect::<Vec<_>>()))
                 h3 { "How firm it is" }
                 (sums::by_stage(&reading.total().groups, book.main_currency()))
             }

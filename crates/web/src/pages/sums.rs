@@ -2,16 +2,20 @@
 
 use crate::parts::{bar, count, outside, source, stage};
 use maud::{Markup, html};
-use record::{Currency, Stage};
-use std::collections::BTreeMap;
+use record::{Currency, Entry, Stage};
+use std::collections::{BTreeMap, HashSet};
 use view::{Book, Group, LeftOut, Reason, Total};
 
 /// How many of those that are left out are listed; the commands list them all.
 const LISTED: usize = 200;
 
-/// What the sum of a table is, and what it counts.
-pub(super) fn line(book: &Book, total: &Total) -> Markup {
-    let all = total.included.len() + total.left_out.len();
+/// What the sum of a table of `fitting` entries is, and what it counts.
+pub(super) fn line(book: &Book, total: &Total, fitting: &[&Entry]) -> Markup {
+    let fits: HashSet<_> = fitting.iter().map(|entry| &entry.id).collect();
+    let (inside, beyond): (Vec<_>, Vec<_>) =
+        total.left_out.iter().partition(|left| fits.contains(&left.entry));
+    let money = |entry: &&&Entry| entry.amount.value.unit.currency().is_some();
+    let others = fitting.len() - fitting.iter().filter(money).count();
     html! {
         section.total aria-label="Total" {
             p.sum {
@@ -21,14 +25,14 @@ pub(super) fn line(book: &Book, total: &Total) -> Markup {
                     span { (sum.words) }
                 }
             }
-            @if all > 0 {
-                p { (count(total.included.len(), "commitment", "commitments")) " counted, each once"
-                    @if !total.left_out.is_empty() {
-                        "; " (count(total.left_out.len(), "other", "others")) " left out: "
-                        (reasons(&total.left_out))
-                    }
-                    "."
+            p {
+                (count(total.included.len(), "commitment", "commitments")) " counted, each once"
+                @if !inside.is_empty() {
+                    "; " (count(inside.len(), "other", "others")) " left out: " (reasons(&inside))
                 }
+                @if others > 0 { "; " (count(others, "is", "are")) " not an amount of money" }
+                "."
+                @if !beyond.is_empty() { " Beyond what was asked for: " (reasons(&beyond)) "." }
             }
             @if !(total.left_out.is_empty() && total.overlaps.is_empty()) { (left_out(book, total)) }
         }
@@ -36,7 +40,7 @@ pub(super) fn line(book: &Book, total: &Total) -> Markup {
 }
 
 /// "3 slices of what counts, 2 estimates".
-fn reasons(left_out: &[LeftOut]) -> String {
+fn reasons(left_out: &[&LeftOut]) -> String {
     let mut counts = BTreeMap::<Reason, usize>::new();
     for entry in left_out {
         *counts.entry(entry.why).or_default() += 1;
