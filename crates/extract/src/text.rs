@@ -14,6 +14,17 @@ pub(crate) struct Cutting {
     enders: Vec<String>,
     abbreviations: Vec<String>,
     boundaries: Lexicon<usize>,
+    pub(crate) phrase: Phrase,
+}
+
+/// How the words for a purpose or a measure are found.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Phrase {
+    /// Words after an amount that begin what it is for.
+    pub(crate) purposes: Vec<String>,
+    /// Words that are cut from both ends of a phrase.
+    pub(crate) trim: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -24,6 +35,7 @@ struct File {
     enders: Vec<String>,
     abbreviations: Vec<String>,
     boundary: Vec<Boundary>,
+    phrase: Phrase,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +109,7 @@ impl Cutting {
             enders: file.enders,
             abbreviations: file.abbreviations,
             boundaries: Lexicon::new(words, true),
+            phrase: file.phrase,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::Input;
 use crate::keys::{figures, significant};
-use record::{Increment, Kind, Party, Period, Statement};
+use record::{Increment, Kind, Party, Period, Quantity, Statement};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ fn figure(a: &Input<'_>, b: &Input<'_>) -> Found {
             });
         }
         let rough = left.approx || right.approx || left.is_floor() || right.is_floor();
-        if rounds(x, y) || rounds(y, x) {
+        if rounds(left, right) || rounds(right, left) {
             return Some("figure a rounding of the other");
         }
         let within = left.is_floor() && y >= x && y < x * Decimal::from(2)
@@ -41,17 +41,20 @@ fn figure(a: &Input<'_>, b: &Input<'_>) -> Found {
     converts.then_some("figure a conversion of the other")
 }
 
-/// Whether the first is the second rounded or cut to its own digits: 1.23 of 1.239, 2 of 2.26.
-fn rounds(rough: Decimal, precise: Decimal) -> bool {
-    let digits = significant(rough);
-    if digits == 0 || digits >= significant(precise) {
+/// Whether the first is the second rounded or cut to its own digits: 1.23 of 1.239, "about 2" of
+/// 2.26. One digit is a rounding only where it says so or is near: 100 is not 127.
+fn rounds(rough: Quantity, precise: Quantity) -> bool {
+    let (x, y) = (rough.figure(), precise.figure());
+    let digits = significant(x);
+    let ranged = |q: Quantity| q.low().is_some() && q.high().is_some() && q.low() != q.high();
+    if digits == 0 || digits >= significant(y) || ranged(rough) || ranged(precise) {
         return false;
     }
-    let unit = unit_in_last_place(rough);
-    let difference = precise - rough;
-    // Cut down, or rounded to the nearest.
-    difference >= Decimal::ZERO && difference < unit
-        || -difference * Decimal::TWO <= unit && difference < Decimal::ZERO
+    let difference = (y - x).abs();
+    let unit = unit_in_last_place(x);
+    let close = if digits > 1 || rough.approx { Decimal::from(7) } else { Decimal::from(33) };
+    let cut = y > x && difference < unit && digits > 1;
+    (cut || difference * Decimal::TWO <= unit) && difference * close <= y
 }
 
 fn unit_in_last_place(figure: Decimal) -> Decimal {

@@ -305,6 +305,8 @@ fn resolve(
 ) -> Option<()> {
     let plain = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     if kind == "government" {
+        let own = ["his ", "her ", "its ", "His ", "Her ", "Its "];
+        let plain = own.iter().find_map(|whose| plain.strip_prefix(whose)).unwrap_or(plain);
         name.name = plain.to_owned();
         name.id = format!("{country}-government").parse().ok().filter(|_| !country.is_empty());
         return Some(());

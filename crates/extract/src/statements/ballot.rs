@@ -70,6 +70,15 @@ impl<'s> Ballot<'s> {
         weights.into_iter().map(|(value, weights)| (value, score(weights))).collect()
     }
 
+    /// The sums of the votes that the amount's own sentence casts.
+    pub(crate) fn own_scores(&self, field: &str) -> BTreeMap<&'s str, i32> {
+        let mut weights: BTreeMap<&'s str, Vec<i32>> = BTreeMap::new();
+        for vote in self.votes.iter().filter(|vote| vote.own && vote.field == field) {
+            weights.entry(vote.value).or_default().push(vote.weight);
+        }
+        weights.into_iter().map(|(value, weights)| (value, score(weights))).collect()
+    }
+
     /// The value with the most votes, at least so many hundredths.
     pub(crate) fn winner(&self, field: &str, least: i32) -> Option<(&'s str, i32)> {
         self.scores(field)

@@ -33,7 +33,7 @@ impl Focus {
         let public = meaning.payer.first().is_some_and(|payer| {
             payer.id.as_ref().is_some_and(|id| crate::names::is_public(id.as_str()))
         });
-        let given = given || instrument == Instrument::Unspecified && public;
+        let given = given && instrument != Instrument::Package || instrument == Instrument::Unspecified && public;
         let spent = matches!(instrument, Instrument::Capex | Instrument::Purchase | Instrument::Unspecified);
         let budget = matches!(instrument, Instrument::Budget | Instrument::Fund | Instrument::Bond);
         if meaning.payer.is_empty() {

@@ -15,8 +15,10 @@ pub(crate) fn instrument(
 ) -> Instrument {
     let public = roles.payer_sort == Some(Sort::Public) || roles.payer_sort == Some(Sort::Place);
     let private = matches!(roles.payer_sort, Some(Sort::Company | Sort::Investor));
-    let mut scores: Vec<(Instrument, i32)> = ballot
-        .scores("instrument")
+    // Only where its own sentence does not say are others asked.
+    let own = ballot.own_scores("instrument");
+    let told = own.values().any(|score| *score >= 200);
+    let mut scores: Vec<(Instrument, i32)> = if told { own } else { ballot.scores("instrument") }
         .into_iter()
         .filter_map(|(value, score)| Some((value.parse().ok()?, score)))
         .map(|(instrument, score)| match instrument {
@@ -30,7 +32,7 @@ pub(crate) fn instrument(
         .collect();
     scores.sort_by_key(|(instrument, score)| (std::cmp::Reverse(*score), *instrument));
     match scores.first() {
-        Some((instrument, score)) if *score >= 300 => {
+        Some((instrument, score)) if *score >= 200 => {
             ballot.explain("instrument", instrument.as_str(), because);
             *instrument
         }

@@ -1,53 +1,140 @@
 //! What is measured or paid for, short, in the document's words.
+//!
+//! After the amount where the language says there what it is for ("for chips", "of public
+//! investment"), before it elsewhere; amounts, times and names of payers are no part of it.
 
 use super::scene::Scene;
 use record::{Kind, Span};
 
+/// The most characters of a phrase, in scripts with spaces and without.
+const LONGEST: [usize; 2] = [70, 40];
+
 /// The purpose of a commitment, or the measure of anything else.
 pub(crate) fn words(scene: &Scene<'_>, at: usize, kind: Kind) -> (Option<String>, Option<String>) {
-    let words = around(scene, at);
+    let words = phrase(scene, at, kind).or_else(|| introduced(scene, at));
     match kind {
         Kind::Commitment => (words, None),
         _ => (None, words),
     }
 }
 
-/// The clause of the amount without the amount itself, cut at a boundary.
-fn around(scene: &Scene<'_>, at: usize) -> Option<String> {
+fn phrase(scene: &Scene<'_>, at: usize, kind: Kind) -> Option<String> {
     let amount = scene.mentions[at].span;
     let sentence = scene.sentences.get(scene.sentence_of(amount)?)?.span;
-    let after = scene.text.get(amount.end..sentence.end)?;
-    let before = scene.text.get(sentence.start..amount.start)?;
-    let stops = ['.', ',', ';', '、', '。', '(', ')', '（', '）', '|', '“', '”', ':', '：'];
-    let after = after.split(stops).next().unwrap_or_default();
-    let before = before.rsplit(stops).next().unwrap_or_default();
-    let tail = plain(after);
-    let lead = plain(before);
-    let chosen = if scene.rules.cutting.spaces {
-        if tail.split(' ').count() >= 2 { tail } else { format!("{lead} {tail}") }
-    } else if lead.chars().count() >= 3 {
-        lead
-    } else {
-        tail
+    let after = cut(scene, Span::new(amount.end, sentence.end), true);
+    let before = cut(scene, Span::new(sentence.start, amount.start), false);
+    if !scene.rules.cutting.spaces {
+        let (before, after) = (tidy(scene, before), tidy(scene, after));
+        return if before.chars().count() >= 3 { Some(before) } else { Some(after).filter(|a| a.chars().count() >= 3) };
+    }
+    let counted = scene.mentions[at].core.of(scene.text);
+    let noun = counted.rsplit(' ').next().filter(|word| word.chars().all(char::is_alphabetic) && counted.contains(' '));
+    let tail = tidy(scene, after);
+    let led = begins(scene, after);
+    let lead = tidy(scene, before);
+    let chosen = match (kind, led) {
+        (_, true) if tail.len() >= 3 => tail,
+        (Kind::Commitment, _) | (_, true) => if lead.len() >= 3 { lead } else { tail },
+        _ if lead.len() >= 3 => lead,
+        _ => tail,
     };
-    let chosen = chosen.trim();
-    let chosen =
-        if chosen.chars().count() >= 3 { chosen.to_owned() } else { introduced(scene, at)? };
-    Some(clipped(&chosen, 80))
+    let chosen = match noun {
+        Some(noun) if kind != Kind::Commitment && is_count(scene, at) => format!("{noun} {chosen}"),
+        _ => chosen,
+    };
+    let chosen = chosen.trim().to_owned();
+    (chosen.len() >= 3).then_some(chosen)
+}
+
+fn is_count(scene: &Scene<'_>, at: usize) -> bool {
+    use crate::mentions::Form;
+    matches!(scene.mentions[at].form, Form::People | Form::Things | Form::Parties)
+}
+
+/// Whether the words after an amount begin as what it is for does.
+fn begins(scene: &Scene<'_>, after: &str) -> bool {
+    let after = after.trim_start();
+    scene.rules.cutting.phrase.purposes.iter().any(|word| {
+        after.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    })
+}
+
+/// The part of a span that is nearest to the amount and holds no other amount and no end of a
+/// clause; a bracket right after the amount (a conversion) is skipped.
+fn cut<'s>(scene: &Scene<'s>, span: Span, forward: bool) -> &'s str {
+    let stops = ['.', ',', ';', '、', '。', '(', ')', '（', '）', '|', '“', '”', '"', ':', '：', '—', '–', '「', '」', '\n', '\t'];
+    let text: &'s str = scene.text;
+    let others = scene.within(&scene.mentions, span, |mention| mention.span);
+    if forward {
+        let mut start = span.start;
+        let rest = text.get(start..span.end).unwrap_or_default();
+        let bracket = rest.trim_start();
+        if bracket.starts_with(['(', '（'])
+            && let Some(close) = bracket.find([')', '）'])
+        {
+            let mark = bracket[close..].chars().next().map_or(0, char::len_utf8);
+            start += rest.len() - bracket.len() + close + mark;
+        }
+        let end = others.iter().map(|m| m.span.start).find(|at| *at >= start).unwrap_or(span.end);
+        let words = text.get(start..end.max(start)).unwrap_or_default();
+        words.split(stops).next().unwrap_or_default()
+    } else {
+        let start = others.last().map_or(span.start, |mention| mention.span.end);
+        let words = text.get(start..span.end).unwrap_or_default();
+        let last = words.trim_end_matches(stops).rsplit(stops).next().unwrap_or_default();
+        // A short rest ("on Tuesday approved") tells less than the clause before it.
+        if last.chars().count() < 6 { words.trim_end_matches(stops) } else { last }
+    }
+}
+
+/// One line without times, and without small words and marks at its ends.
+fn tidy(scene: &Scene<'_>, words: &str) -> String {
+    let mut line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    for time in scene.rules.periods.find(&line, None).into_iter().rev() {
+        line.replace_range(time.span.start..time.span.end, " ");
+    }
+    let spaces = scene.rules.cutting.spaces;
+    let trim = &scene.rules.cutting.phrase.trim;
+    let mut rest = line.trim_matches(|c: char| !c.is_alphanumeric());
+    loop {
+        let before = rest;
+        for word in trim {
+            rest = strip(rest, word, spaces);
+        }
+        rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        if rest == before {
+            break;
+        }
+    }
+    clipped(&rest.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST[usize::from(!spaces)])
+}
+
+/// A phrase without a word at either end.
+fn strip<'p>(phrase: &'p str, word: &str, spaces: bool) -> &'p str {
+    let mut rest = phrase;
+    if let Some(head) = rest.get(..word.len())
+        && head.eq_ignore_ascii_case(word)
+        && (!spaces || rest[word.len()..].starts_with(' ') || rest.len() == word.len())
+        && (spaces || word.chars().count() > 1)
+    {
+        rest = rest[word.len()..].trim_start();
+    }
+    if let Some(tail) = rest.len().checked_sub(word.len()).and_then(|at| rest.get(at..))
+        && tail.eq_ignore_ascii_case(word)
+    {
+        let head = &rest[..rest.len() - word.len()];
+        if !spaces || head.ends_with(' ') || head.is_empty() {
+            rest = head.trim_end();
+        }
+    }
+    rest
 }
 
 /// The line that introduces a list, where an item has no words of its own.
 fn introduced(scene: &Scene<'_>, at: usize) -> Option<String> {
     let sentence = scene.sentences.get(scene.sentence_of(scene.mentions[at].span)?)?;
-    let intro: Span = scene.sentences.get(sentence.intro?)?.span;
-    Some(plain(intro.of(scene.text)))
-}
-
-/// One line, without the marks at its ends.
-fn plain(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '「' | '」' | '"' | '%'))
-        .to_owned()
+    let intro = scene.sentences.get(sentence.intro.or(sentence.before)?)?.span;
+    Some(tidy(scene, intro.of(scene.text))).filter(|words| words.chars().count() >= 3)
 }
 
 /// At most so many characters, cut between words where there are any.
