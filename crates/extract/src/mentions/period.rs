@@ -85,7 +85,9 @@ impl Periods {
                 }
             }
             // Group names contain angle brackets of their own: (?P<y>…).
-            patterns.push(format!("(?i){pattern}"));
+            // A Unicode word boundary keeps the fast automata from text beyond ASCII, and no
+            // pattern begins or ends in a letter that needs one.
+            patterns.push(format!("(?i){}", pattern.replace(r"\b", r"(?-u:\b)")));
         }
         let regex = Regex::new_many(&patterns).map_err(|error| {
             let which = error.pattern().map(|id| file.period[id.as_usize()].name.clone());
