@@ -3,47 +3,42 @@
 use crate::Input;
 use crate::features::FEATURES;
 use crate::keys::Blocks;
+use crate::prepare::Prepared;
 use crate::weights::{SAME, UNSURE, weight};
-use record::{Judgement, Kind, Reason, Relation};
+use record::{Judgement, Reason, Relation};
 
 /// The judgements of all pairs worth one, in the order of the pairs.
 pub(crate) fn judgements(inputs: &[Input<'_>]) -> Vec<Judgement> {
-    let mut blocks = Blocks::default();
-    for (at, input) in inputs.iter().enumerate() {
-        blocks.file(at, input.statement);
+    let prepared: Vec<Prepared<'_>> = inputs.iter().map(Prepared::new).collect();
+    let blocks = Blocks::new(&prepared);
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for at in 0..prepared.len() {
+        let others = blocks.candidates(&prepared, at);
+        pairs.extend(others.into_iter().map(|other| (at.min(other), at.max(other))));
     }
-    let mut judgements = Vec::new();
-    for (at, input) in inputs.iter().enumerate() {
-        for other in blocks.candidates(input.statement) {
-            if other == at {
-                continue;
-            }
-            let (first, second) = (at.min(other), at.max(other));
-            judgements.extend(judge(&inputs[first], &inputs[second]));
-        }
-    }
-    judgements.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
-    judgements.dedup();
-    judgements.extend(parts(inputs));
+    pairs.sort_unstable();
+    pairs.dedup();
+    let judged = pairs.into_iter().filter_map(|(a, b)| judge(&prepared[a], &prepared[b]));
+    let mut judgements: Vec<Judgement> = judged.chain(parts(inputs)).collect();
     judgements
         .sort_by(|a, b| (&a.left, &a.right, a.relation).cmp(&(&b.left, &b.right, b.relation)));
     judgements
 }
 
 /// What is thought of two statements; none where nothing is worth saying.
-fn judge(a: &Input<'_>, b: &Input<'_>) -> Option<Judgement> {
-    let reasons: Vec<Reason> = FEATURES
-        .iter()
-        .filter_map(|feature| feature(a, b))
-        .map(|name| Reason { feature: name.to_owned(), weight: weight(name) })
-        .collect();
-    let score: i32 = reasons.iter().map(|reason| reason.weight).sum();
-    // A measure, a goal or a forecast has no parties; its words must agree instead.
-    let alike = a.statement.meaning.kind == Kind::Commitment
-        || reasons.iter().any(|reason| reason.feature.starts_with("figure"));
-    if score < UNSURE || !alike || !reasons.iter().any(|r| r.feature.starts_with("figure")) {
+fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
+    let (figure, rest) = FEATURES.split_first()?;
+    let first = figure(a, b)?;
+    let found: Vec<&'static str> =
+        std::iter::once(first).chain(rest.iter().filter_map(|feature| feature(a, b))).collect();
+    let score: i32 = found.iter().map(|name| weight(name)).sum();
+    if score < UNSURE {
         return None;
     }
+    let reasons = found
+        .into_iter()
+        .map(|name| Reason { feature: name.to_owned(), weight: weight(name) })
+        .collect();
     let relation = if score >= SAME { Relation::Same } else { Relation::Unsure };
     let (left, right) = (a.statement.id.clone(), b.statement.id.clone());
     Some(Judgement { left, right, relation, score, reasons })

@@ -10,6 +10,7 @@ mod entry;
 mod features;
 mod keys;
 mod merge;
+mod prepare;
 mod totals;
 pub mod weights;
 

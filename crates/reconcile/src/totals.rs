@@ -4,6 +4,7 @@
 //! own rounding: a link that is not proved would make a check that is not one.
 
 use crate::features::{Overlap, overlap};
+use crate::prepare::{fold, names};
 use record::{Entry, EntryId, Link, Relation, Standing, Unit};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ fn keys(entry: &Entry) -> Vec<(Unit, String)> {
     let unit = entry.amount.value.unit;
     let name = |party: &record::Party| match &party.id {
         Some(id) => id.to_string(),
-        None => crate::features::fold(&party.name),
+        None => fold(&party.name),
     };
     entry.recipient.iter().map(|party| (unit, name(party))).collect()
 }
@@ -59,7 +60,7 @@ fn keys(entry: &Entry) -> Vec<(Unit, String)> {
 /// Whether an entry can be a part of a total: smaller, said no later, and paid by the same state.
 fn fits(total: &Entry, part: &Entry) -> bool {
     part.amount.value.figure() < total.amount.value.figure()
-        && overlap(&total.payer, &part.payer) != Overlap::Different
+        && overlap(&names(&total.payer), &names(&part.payer)) != Overlap::Different
         && part.first_said <= total.last_said
 }
 
