@@ -143,7 +143,12 @@ fn score(mut weights: Vec<i32>) -> i32 {
 /// the cue is rather that one's.
 fn claimed(scene: &Scene<'_>, cue: Span, amount: Span) -> bool {
     let (from, to) = if cue.end <= amount.start { (cue.end, amount.start) } else { (amount.end, cue.start) };
-    from < to && !scene.within(&scene.mentions, Span::new(from, to), |mention| mention.span).is_empty()
+    let between = Span::new(from, to.max(from));
+    let converted = |span: Span| scene.conversions.iter().any(|bracket| bracket.contains(span));
+    scene
+        .within(&scene.mentions, between, |mention| mention.span)
+        .iter()
+        .any(|mention| !converted(mention.span))
 }
 
 fn collect<'s>(

@@ -2,7 +2,7 @@
 
 use super::is_money;
 use super::scene::Scene;
-use record::Unit;
+use record::{Span, Unit};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -53,4 +53,21 @@ pub(crate) fn conversions(scene: &Scene<'_>) -> Conversions {
         }
     }
     found
+}
+
+/// The conversions that stand in brackets, brackets included, in order.
+pub(crate) fn brackets(scene: &Scene<'_>) -> Vec<Span> {
+    let mut brackets = Vec::new();
+    let found = conversions(scene);
+    for at in &found.conversions {
+        let span = scene.mentions[*at].span;
+        let before = scene.text.get(..span.start).and_then(|text| text.rfind(['(', '（']));
+        let close = scene.text.get(span.end..).unwrap_or_default().chars().next().filter(|c| matches!(c, ')' | '）'));
+        if let (Some(open), Some(close)) = (before, close)
+            && span.start - open < 60
+        {
+            brackets.push(Span::new(open, span.end + close.len_utf8()));
+        }
+    }
+    brackets
 }

@@ -23,7 +23,7 @@ pub(crate) fn instrument(
         .filter_map(|(value, score)| Some((value.parse().ok()?, score)))
         .map(|(instrument, score)| match instrument {
             // States subsidise, companies build.
-            Instrument::Capex if public => (instrument, score / 3),
+            Instrument::Capex if public => (instrument, score / 6),
             Instrument::Budget if private => (instrument, score / 4),
             Instrument::Grant if private => (instrument, score / 2),
             Instrument::Fund if private => (instrument, score / 2),
@@ -31,6 +31,11 @@ pub(crate) fn instrument(
         })
         .collect();
     scores.sort_by_key(|(instrument, score)| (std::cmp::Reverse(*score), *instrument));
+    // Who buys shares gives equity.
+    let equity = scores.iter().find(|(instrument, score)| *instrument == Instrument::Equity && *score >= 800);
+    if let (Some((Instrument::Purchase, _)), Some((_, score))) = (scores.first().copied(), equity.copied()) {
+        scores.insert(0, (Instrument::Equity, score));
+    }
     match scores.first() {
         Some((instrument, score)) if *score >= 200 => {
             ballot.explain("instrument", instrument.as_str(), because);

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 /// Below this many hundredths nothing is said of an amount of money.
 const LEAST_MONEY: i32 = 260;
 /// Things and companies are counted in passing; people less so.
-const LEAST_THINGS: i32 = 450;
+const LEAST_THINGS: i32 = 380;
 const LEAST_PEOPLE: i32 = 350;
 const LEAST_BARE: i32 = 800;
 /// So much speaks for a count of companies even where nothing says that it is counted.

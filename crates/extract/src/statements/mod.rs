@@ -81,13 +81,15 @@ fn draft(
     let quote = scene.sentences[sentence].span.cover(mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
-    let roles = if commitment { roles::roles(scene, at, ballot) } else { roles::Roles::default() };
+    let mut roles = if commitment { roles::roles(scene, at, ballot) } else { roles::Roles::default() };
     let (stage, staged) =
         if commitment { stage::stage(scene, ballot, &mut because) } else { (None, false) };
     let increment = if commitment { increment(ballot, &mut because) } else { None };
     let instrument = commitment.then(|| instrument::instrument(ballot, &roles, &mut because));
-    because.extend(roles.because);
+    because.append(&mut roles.because);
+    roles.public = matches!(roles.payer_sort, Some(crate::names::Sort::Public | crate::names::Sort::Place));
     let (period, said_on) = period::period(scene, at, kind, &mut because);
+    let increment = increment.or_else(|| past(scene, period, roles.public, &mut because).filter(|_| commitment));
     let (purpose, measure) = measure::words(scene, at, kind);
     let document = &scene.document.id;
     let statement = Statement {
@@ -125,6 +127,17 @@ fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Incremen
     let (value, _) = ballot.winner("increment", 1_100)?;
     ballot.explain("increment", value, because);
     value.parse().ok()
+}
+
+/// State money over several years that have passed is a sum of what was said each year.
+fn past(scene: &Scene<'_>, period: Option<record::Period>, public: bool, because: &mut Vec<Because>) -> Option<Increment> {
+    let period = period.filter(|_| public)?;
+    let (from, to) = (period.from?.year(), period.to?.last_year());
+    let over = from < to && scene.published.is_some_and(|published| to <= published.year());
+    over.then(|| {
+        because.push(reason("increment", "increment.cumulative: over years that have passed", scene.text, None));
+        Increment::Cumulative
+    })
 }
 
 /// The fields of technology that the words around name, or else those of the whole document.

@@ -30,6 +30,9 @@ pub(crate) fn link(scene: &Scene<'_>, drafts: &mut [Draft]) {
             let cue = ballot.strongest("part").map(|(_, span, _)| span);
             drafts[at].statement.because.push(reason("part_of", rule, scene.text, cue));
             drafts[at].statement.meaning.part_of = Some(parent);
+            // "A further slice" is further inside the whole, not on top of it.
+            let increment = &mut drafts[at].statement.meaning.amount.increment;
+            *increment = increment.filter(|increment| *increment != Increment::Additional);
         }
     }
     sums(scene, drafts);

@@ -31,8 +31,8 @@ pub(crate) fn period(
     }
     // "In 2030" said of a goal is its deadline.
     let period = chosen.map(|time| match (kind, time.makes, time.period.to) {
-        (Kind::Target, Makes::Point, Some(point)) => Period::until(point),
-        _ => time.period,
+        (Kind::Target, Makes::Point, Some(point)) if !time.relative => Period::until(point),
+        _ => anchored(scene, own, time),
     });
     (period, said_on)
 }
@@ -42,12 +42,14 @@ pub(crate) fn period(
 fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Option<&'s Time> {
     scene
         .times_in(own)
-        .filter(|time| covers(time, kind))
+        .filter(|time| covers(time, kind) && timely(scene, time, kind))
         // "Last year's supplement" and "twice last year's" are about another amount.
         .filter(|time| kind != Kind::Commitment || !time.relative || time.makes != Makes::Point || beside(time.span, amount))
         .map(|time| {
             let distance = scene.distance(time.span, amount);
             let bonus = match time.makes {
+                // A forecast's own time stands right beside it.
+                _ if kind == Kind::Estimate && distance > 40 => return (distance + REACH, time),
                 Makes::Next | Makes::Span | Makes::Within => 60,
                 Makes::Until => 25,
                 _ => 0,
@@ -57,6 +59,41 @@ fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Opt
         .filter(|(distance, _)| *distance <= REACH)
         .min_by_key(|(distance, time)| (*distance, time.span.start))
         .map(|(_, time)| time)
+}
+
+/// Goals and forecasts are of times to come, and a plain year that has passed is when a promise
+/// was made and not what it covers.
+fn timely(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
+    let (Some(published), Some(to)) = (scene.published, time.period.to) else { return true };
+    let plain = matches!(to, PeriodPoint::Year(_) | PeriodPoint::Month(..));
+    match (kind, time.makes) {
+        (Kind::Target | Kind::Estimate, Makes::Point | Makes::Until) => to.last_year() >= published.year() && !(plain && time.relative && to.last_year() < published.year()),
+        (Kind::Commitment, Makes::Point) if plain => to.year() >= published.year(),
+        _ => true,
+    }
+}
+
+/// "In 2024 it was 26.7, up from 9.1 the year before": a relative time counts from the year that
+/// its own sentence names before it.
+fn anchored(scene: &Scene<'_>, own: Span, time: &Time) -> Period {
+    let (Some(published), Some(point), true) = (scene.published, time.period.to, time.relative) else {
+        return time.period;
+    };
+    let anchor = scene
+        .times_in(own)
+        .filter(|other| other.span.end <= time.span.start && other.makes == Makes::Point && !other.relative)
+        .filter_map(|other| other.period.to)
+        .last();
+    let now = published.year() - i16::from(published.month() < 4);
+    match (point, anchor) {
+        (PeriodPoint::FiscalYear(year), Some(PeriodPoint::FiscalYear(named))) if year < now => {
+            Period::within(PeriodPoint::FiscalYear(named + year - now))
+        }
+        (PeriodPoint::Year(year), Some(PeriodPoint::Year(named))) if year < published.year() => {
+            Period::within(PeriodPoint::Year(named + year - published.year()))
+        }
+        _ => time.period,
+    }
 }
 
 /// Whether a time stands right beside an amount.
@@ -74,7 +111,7 @@ fn covers(time: &Time, kind: Kind) -> bool {
         Makes::Since => kind == Kind::Commitment,
         Makes::Point => match kind {
             // "In November 2024 … approved" is when it was said and not what it covers.
-            Kind::Commitment => matches!(point, Some(PeriodPoint::FiscalYear(_))),
+            Kind::Commitment => matches!(point, Some(PeriodPoint::FiscalYear(_) | PeriodPoint::Year(_))),
             Kind::Target | Kind::Estimate => !matches!(point, Some(PeriodPoint::Day(_))),
             Kind::Indicator => true,
         },
@@ -117,11 +154,16 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
             .map(|time| time.period)
     });
     for at in 0..drafts.len() {
+        if first_year(scene, &drafts[at])
+            && let Some(from) = whole(drafts, at).and_then(|period| period.from)
+        {
+            drafts[at].statement.meaning.period = Some(Period::within(from));
+        }
         if drafts[at].statement.meaning.period.is_some() {
             continue;
         }
         let from = match drafts[at].kind {
-            Kind::Commitment => whole(drafts, at).or_else(|| budget(drafts, at)),
+            Kind::Commitment => whole(drafts, at).or_else(|| budget(scene, drafts, at)),
             Kind::Target => whole(drafts, at).or_else(|| together(scene, drafts, at)),
             Kind::Indicator if counted(scene, &drafts[at]) => None,
             Kind::Indicator => measured(scene, drafts, at).or(title),
@@ -138,7 +180,7 @@ fn whole(drafts: &[Draft], at: usize) -> Option<Period> {
 }
 
 /// A line of a budget is of the year of the budget's line before it.
-fn budget(drafts: &[Draft], at: usize) -> Option<Period> {
+fn budget(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
     let budget = |draft: &Draft| {
         draft.kind == Kind::Commitment && draft.statement.meaning.instrument == Some(record::Instrument::Budget)
     };
@@ -146,7 +188,21 @@ fn budget(drafts: &[Draft], at: usize) -> Option<Period> {
         return None;
     }
     let before = drafts[..at].iter().rev().filter(|draft| budget(draft));
-    before.filter_map(|draft| draft.statement.meaning.period).find(|period| period.from == period.to)
+    before
+        .filter_map(|draft| draft.statement.meaning.period)
+        .find(|period| period.from == period.to)
+        .or_else(|| budget_year(scene, drafts[at].statement.said.amount))
+}
+
+/// The last fiscal year that the text names before an amount: the budget's.
+fn budget_year(scene: &Scene<'_>, amount: Span) -> Option<Period> {
+    let before = scene.times.partition_point(|time| time.span.start < amount.start);
+    scene.times[..before]
+        .iter()
+        .rev()
+        .take(6)
+        .find(|time| time.makes == Makes::Point && !time.relative && matches!(time.period.to, Some(PeriodPoint::FiscalYear(_))))
+        .map(|time| time.period)
 }
 
 /// A count of people or things is as of the day, not of a year.
@@ -176,5 +232,12 @@ fn together(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
     let line = |draft: &Draft| scene.sentences[draft.sentence].line;
     let near =
         line(before) == line(own) || own.kind == Kind::Target && before.sentence == own.sentence;
-    (before.kind == own.kind && near).then_some(before.statement.meaning.period).flatten()
+    // One year named beside the first is not the second's.
+    let carried = before.statement.meaning.period.filter(|period| period.from != period.to);
+    (before.kind == own.kind && near).then_some(carried).flatten()
+}
+
+/// Whether the words say that the amount is for the first year of its whole.
+fn first_year(scene: &Scene<'_>, draft: &Draft) -> bool {
+    super::Ballot::new(scene, draft.mention).own("period", "first") > 800
 }

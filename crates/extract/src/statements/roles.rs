@@ -20,6 +20,8 @@ pub(crate) struct Roles {
     pub(crate) speaker: Option<Party>,
     /// What sort the first payer is.
     pub(crate) payer_sort: Option<Sort>,
+    /// Whether a state pays.
+    pub(crate) public: bool,
     pub(crate) because: Vec<Because>,
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
     pub(crate) hits: Vec<Hit>,
+    /// Conversions in brackets, brackets included.
+    pub(crate) conversions: Vec<Span>,
     /// The fields that the document is mostly about.
     pub(crate) sectors: Vec<Sector>,
     /// The title's place in the text, if it is there.
@@ -65,9 +67,11 @@ impl<'d> Scene<'d> {
             times,
             names,
             hits,
+            conversions: Vec::new(),
             sectors: Vec::new(),
             title,
         };
+        scene.conversions = super::convert::brackets(&scene);
         scene.sectors = scene.main_sectors();
         scene
     }
@@ -104,6 +108,16 @@ impl<'d> Scene<'d> {
             self.within(&self.mentions, Span::new(from, to), |mention| mention.span).len();
         characters * self.rules.cutting.stretch / 100
             + self.boundaries.between(from, to)
+            + between * 18
+    }
+
+    /// How long a span counts.
+    fn stretch(&self, span: Span) -> usize {
+        let gap = span.of(self.text);
+        let characters = if gap.len() > 2_000 { gap.len() } else { gap.chars().count() };
+        let between = self.within(&self.mentions, span, |mention| mention.span).len();
+        characters * self.rules.cutting.stretch / 100
+            + self.boundaries.between(span.start, span.end)
             + between * 18
     }
 
