@@ -21,6 +21,8 @@ pub(crate) struct Cutting {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrase {
+    /// What makes a time no time where it follows at once: 前年度比.
+    pub(crate) not_times: Vec<String>,
     /// Words after an amount that begin what it is for.
     pub(crate) purposes: Vec<String>,
     /// Words that are cut from both ends of a phrase.

@@ -44,6 +44,8 @@ pub(crate) struct Name {
     /// As it will be shown: the words, or those of the name that a reference stands for.
     pub(crate) name: String,
     pub(crate) id: Option<PartyId>,
+    /// Whether more than its capital letter says that it is an organisation.
+    pub(crate) sure: bool,
     /// What the words around it say of its part.
     pub(crate) mark: Option<Mark>,
     /// Where the mark stands.

@@ -246,6 +246,7 @@ fn whole(
             sort: if person { Sort::Person } else { candidate.sort },
             name: words.to_owned(),
             id: candidate.id,
+            sure: candidate.rank < 3,
             mark: None,
             mark_span: None,
         };
@@ -345,7 +346,7 @@ fn resolve(
 pub(crate) fn counted(text: &str, span: Span, markers: &Markers, spaces: bool) -> Name {
     let (mark, mark_span) = mark(text, span, markers, spaces);
     let name = span.of(text).to_owned();
-    Name { span, sort: Sort::Company, name, id: None, mark, mark_span }
+    Name { span, sort: Sort::Company, name, id: None, sure: true, mark, mark_span }
 }
 
 /// Whether a title stands beside a name, which makes it a person's.

@@ -6,6 +6,7 @@ use record::{Because, Evidence, Span};
 use std::collections::BTreeMap;
 
 /// What a cue farther off than the sentence itself has to overcome, in characters.
+const FROM_COLUMN: usize = 8;
 const FROM_INTRO: usize = 30;
 const FROM_HEADING: usize = 60;
 const FROM_BEFORE: usize = 80;
@@ -48,6 +49,9 @@ impl<'s> Ballot<'s> {
             (sentence.heading, FROM_HEADING),
             (sentence.before.filter(|before| Some(*before) != sentence.intro), FROM_BEFORE),
         ];
+        if let Some(column) = scene.column(at, amount) {
+            collect(scene, amount, column, Some(FROM_COLUMN), &mut votes);
+        }
         for (other, base) in far {
             if let Some(other) = other {
                 collect(scene, amount, scene.sentences[other].span, Some(base), &mut votes);

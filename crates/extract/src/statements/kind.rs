@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 
 /// Below this many hundredths nothing is said of an amount of money.
 const LEAST_MONEY: i32 = 260;
+/// A smaller sum in any currency is a price, a fee or a wage.
+const LEAST_FIGURE: i64 = 100_000;
 /// Things and companies are counted in passing; people less so.
 const LEAST_THINGS: i32 = 380;
 const LEAST_PEOPLE: i32 = 350;
@@ -28,6 +30,9 @@ pub(crate) fn kind(
     let score = |kind: Kind| scores.get(kind.as_str()).copied().unwrap_or(0);
     let nothing = scores.get("nothing").copied().unwrap_or(0);
     let money = is_money(mention);
+    if money && mention.value.figure() < Decimal::from(LEAST_FIGURE) {
+        return None;
+    }
     let mut best: Vec<(Kind, i32)> = Kind::all().map(|kind| (kind, score(kind))).collect();
     match mention.form {
         Form::Points => return None,

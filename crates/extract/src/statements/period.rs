@@ -19,7 +19,9 @@ pub(crate) fn period(
     let Some(sentence) = scene.sentence_of(amount) else { return (None, None) };
     let own = scene.sentences[sentence].span;
     let said_on = said_on(scene, own, amount, kind);
-    let chosen = nearest(scene, own, amount, kind).or_else(|| {
+    let column = scene.column(sentence, amount);
+    let above = column.and_then(|column| scene.times_in(column).find(|time| covers(time, kind)));
+    let chosen = above.or_else(|| nearest(scene, own, amount, kind)).or_else(|| {
         let intro = scene.sentences[sentence].intro?;
         let list = scene.sentences[sentence].shape != crate::text::Shape::Paragraph;
         let span = scene.sentences[intro].span;

@@ -181,7 +181,7 @@ fn part(
     let place = first.sort == Sort::Place;
     let public = first.sort == Sort::Public;
     let before = group.span.end <= amount.start;
-    if first.sort == Sort::Person {
+    if first.sort == Sort::Person || !first.sure && !acts(scene, group, verb) {
         return None;
     }
     if first.sort == Sort::Programme && !matches!(group.mark, Some(Mark::Recipient | Mark::Agent)) {
@@ -225,6 +225,24 @@ fn part(
             leads.then(|| subject(group, frame, 10)).flatten()
         }
         Some(Mark::With) | None => None,
+    }
+}
+
+/// Whether a name that only its capital letter shows stands right before the verb, or is marked
+/// as one who acts or is reached: else it may be a place.
+fn acts(scene: &Scene<'_>, group: &Group<'_>, verb: Option<Span>) -> bool {
+    if !scene.rules.cutting.spaces {
+        return true;
+    }
+    let word = group.mark_span.map(|span| span.of(scene.text).to_lowercase()).unwrap_or_default();
+    match group.mark {
+        Some(Mark::Agent | Mark::Via | Mark::Possessive) => true,
+        Some(Mark::Recipient) => matches!(word.as_str(), "to" | "for" | "into"),
+        None => verb.is_some_and(|verb| {
+            let gap = scene.text.get(group.span.end..verb.start).unwrap_or_default();
+            verb.start >= group.span.end && gap.len() <= 40 && !gap.contains([',', ';', '.', '('])
+        }),
+        _ => false,
     }
 }
 

@@ -39,7 +39,9 @@ impl<'d> Scene<'d> {
         let body = document.body;
         let sentences = rules.cutting.sentences(text, body);
         let published = document.published.or_else(|| dated(text, rules));
-        let times = rules.periods.find(text, published);
+        let mut times = rules.periods.find(text, published);
+        let compared = |end: usize| rules.cutting.phrase.not_times.iter().any(|word| text[end..].starts_with(word.as_str()));
+        times.retain(|time| !compared(time.span.end));
         // A count of years is no count of things, but "over five years" may hold a figure that
         // only its unit tells apart; so every time is taken out before amounts are read.
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
@@ -119,6 +121,32 @@ impl<'d> Scene<'d> {
         characters * self.rules.cutting.stretch / 100
             + self.boundaries.between(span.start, span.end)
             + between * 18
+    }
+
+    /// The cell above an amount in the first row of its table: it says what the column holds.
+    pub(crate) fn column(&self, at: usize, amount: Span) -> Option<Span> {
+        let own = &self.sentences[at];
+        if own.shape != crate::text::Shape::Row {
+            return None;
+        }
+        let rows = self.sentences[..at].iter().rev().take_while(|row| row.shape == own.shape);
+        let header = rows.last()?;
+        let figures = self.within(&self.mentions, header.span, |mention| mention.span);
+        if !figures.is_empty() {
+            return None;
+        }
+        let column = own.span.of(self.text).get(..amount.start - own.span.start)?.matches('|').count();
+        let led = own.span.of(self.text).starts_with('|');
+        let header_led = header.span.of(self.text).starts_with('|');
+        let column = (column + usize::from(header_led)).checked_sub(usize::from(led))?;
+        let mut start = header.span.start;
+        for (place, cell) in header.span.of(self.text).split('|').enumerate() {
+            if place == column {
+                return Some(Span::new(start, start + cell.len()));
+            }
+            start += cell.len() + 1;
+        }
+        None
     }
 
     /// The name of a cue's rule, with the words that were found.
