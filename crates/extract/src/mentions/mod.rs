@@ -2,8 +2,12 @@
 //! times beside them. What was said is kept; what it means is read out of tables of words.
 
 pub(crate) mod amount;
+mod bound;
+mod file;
 mod number;
+mod part;
 pub(crate) mod period;
+mod rank;
 mod token;
 pub(crate) mod words;
 

@@ -27,11 +27,14 @@ pub(crate) struct Number {
 /// The smallest magnitude that closes a section.
 const LARGE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
+/// No number has more tokens; a longer run of numerals is none.
+const LONGEST: usize = 32;
+
 /// Reads a number that begins with this token.
 pub(crate) fn number(text: &str, tokens: &[Token<'_>], first: usize) -> Option<Number> {
     let mut state = State::default();
     let mut at = first;
-    while let Some(token) = tokens.get(at) {
+    while let Some(token) = tokens.get(at).filter(|_| at - first < LONGEST) {
         if at > first && !joins(text, &tokens[at - 1], token) {
             break;
         }
@@ -42,13 +45,14 @@ pub(crate) fn number(text: &str, tokens: &[Token<'_>], first: usize) -> Option<N
     }
     // A magnitude alone is a word and not a number, but for 百 and 千, which mean themselves;
     // a lone "a" is an article.
-    if at == first || !state.figure && !(state.small && tokens.len() > first) {
+    let article = at == first + 1 && tokens[first].is(Role::Article);
+    let endless = at == first + LONGEST;
+    if at == first || article || endless || !(state.figure || state.small) {
         return None;
     }
     let value = state.value()?;
     let span = tokens[first].span.cover(tokens[at - 1].span);
-    let article = at == first + 1 && matches!(span.of(text), "a" | "A");
-    (!article).then_some(Number {
+    Some(Number {
         span,
         value,
         vague: state.vague,

@@ -1,10 +1,9 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
+use super::file::{Context, File, Implied};
 use crate::lexicon::Lexicon;
 use record::Currency;
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// What a word does to a bound.
@@ -37,104 +36,39 @@ pub(crate) enum Role {
     Magnitude(Decimal),
     GluedMagnitude(Decimal),
     Numeral(Decimal),
+    /// A numeral that is an article where it stands alone.
+    Article,
     Vague,
     Percent,
     Points,
     Gdp,
+    /// So many hundredths for each: 割.
+    Share(Decimal),
+    /// Before a value below nothing: ▲.
+    Minus,
     Times,
     Multiple(Decimal),
+    /// A word for a place in an order, where words of ranking stand beside it.
+    Ordinal(Decimal),
+    /// A word for a place in an order by itself.
+    Top(Decimal),
     RankBefore,
     RankAfter,
-    Ordinal(Decimal),
+    /// What touches a number and makes it a rank: 位.
+    RankSuffix,
     Before(Bound),
     After(Bound),
+    /// Between the two figures of a range.
     Between,
+    /// Before the first figure of a range.
     Opener,
+    /// Before the first of two figures that are no range: "from".
+    Changer,
+    /// Between the two figures of a range that has an opener.
     Joiner,
     PerYear,
     Counter(Counter),
     Nothing,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    decimal: String,
-    group: String,
-    currency: Vec<CurrencyWords>,
-    magnitude: Vec<MagnitudeWords>,
-    numerals: BTreeMap<String, String>,
-    vague: Vec<String>,
-    percent: Vec<String>,
-    points: Vec<String>,
-    gdp: Vec<String>,
-    multiple: BTreeMap<String, toml::Value>,
-    rank: RankWords,
-    bound: BTreeMap<String, BoundWords>,
-    range: BTreeMap<String, Vec<String>>,
-    per_year: Vec<String>,
-    counter: BTreeMap<String, Vec<String>>,
-    nothing: Vec<String>,
-    context: Context,
-    implied: Option<Implied>,
-}
-
-#[derive(Debug, Deserialize)]
-struct CurrencyWords {
-    code: String,
-    before: Vec<String>,
-    after: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct MagnitudeWords {
-    value: String,
-    words: Vec<String>,
-    glued: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct RankWords {
-    before: Vec<String>,
-    after: Vec<String>,
-    ordinal: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct BoundWords {
-    floor: Vec<String>,
-    ceiling: Vec<String>,
-    about: Vec<String>,
-}
-
-/// Words around an amount that change its reading, in lower case.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Context {
-    /// Between a figure and a noun: the noun is not what is counted.
-    pub(crate) stops: Vec<String>,
-    /// Before "5 to 7": a change from one to the other and not a range.
-    pub(crate) changes: Vec<String>,
-    /// Before an ordinal: it is a rank.
-    pub(crate) ranks: Vec<String>,
-    /// Between a bound and its figure.
-    pub(crate) ties: Vec<String>,
-    /// After digits that a middle dot precedes: the dot is a decimal point.
-    pub(crate) after_point: String,
-    /// Before a percentage: it is one of gross domestic product.
-    pub(crate) gdp_before: Vec<String>,
-    /// Between an amount and its conversion.
-    pub(crate) converts: Vec<String>,
-}
-
-/// A currency that is left out where the magnitude says enough: 1兆7225億.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Implied {
-    /// The currency.
-    pub(crate) currency: Currency,
-    /// The magnitudes that the figure ends in.
-    pub(crate) after: Vec<String>,
 }
 
 /// A language's words for amounts.
@@ -145,6 +79,8 @@ pub(crate) struct Words {
     pub(crate) decimal: Vec<char>,
     /// Characters that separate groups of three digits.
     pub(crate) group: Vec<char>,
+    /// Endings that make an ordinal of digits: "st", "th".
+    pub(crate) ordinals: Vec<String>,
     pub(crate) context: Context,
     pub(crate) implied: Option<Implied>,
 }
@@ -176,6 +112,12 @@ impl Words {
         for (word, value) in &file.rank.ordinal {
             words.push((word.clone(), Role::Ordinal(decimal(value)?)));
         }
+        for (word, value) in &file.rank.alone {
+            words.push((word.clone(), Role::Top(decimal(value)?)));
+        }
+        for (word, value) in &file.share {
+            words.push((word.clone(), Role::Share(decimal(value)?)));
+        }
         for (word, value) in &file.multiple {
             match value {
                 toml::Value::String(value) => {
@@ -189,35 +131,31 @@ impl Words {
                 other => return Err(format!("expected a factor for `{word}`, found `{other:?}`")),
             }
         }
-        for (side, bounds) in &file.bound {
-            let role = if side == "before" { Role::Before } else { Role::After };
+        for (bounds, role) in [
+            (&file.bound.before, Role::Before as fn(Bound) -> Role),
+            (&file.bound.after, Role::After),
+        ] {
             add(&mut words, &bounds.floor, role(Bound::Floor));
             add(&mut words, &bounds.ceiling, role(Bound::Ceiling));
             add(&mut words, &bounds.about, role(Bound::About));
         }
-        for (part, list) in &file.range {
-            let role = match part.as_str() {
-                "between" => Role::Between,
-                "opener" => Role::Opener,
-                _ => Role::Joiner,
-            };
-            add(&mut words, list, role);
-        }
-        for (class, list) in &file.counter {
-            let class = match class.as_str() {
-                "people" => Counter::People,
-                "things" => Counter::Things,
-                _ => Counter::Parties,
-            };
-            add(&mut words, list, Role::Counter(class));
-        }
         for (list, role) in [
+            (&file.counter.people, Role::Counter(Counter::People)),
+            (&file.counter.things, Role::Counter(Counter::Things)),
+            (&file.counter.parties, Role::Counter(Counter::Parties)),
+            (&file.articles, Role::Article),
             (&file.vague, Role::Vague),
             (&file.percent, Role::Percent),
             (&file.points, Role::Points),
+            (&file.minus, Role::Minus),
             (&file.gdp, Role::Gdp),
             (&file.rank.before, Role::RankBefore),
             (&file.rank.after, Role::RankAfter),
+            (&file.rank.suffix, Role::RankSuffix),
+            (&file.range.between, Role::Between),
+            (&file.range.opener, Role::Opener),
+            (&file.range.changer, Role::Changer),
+            (&file.range.joiner, Role::Joiner),
             (&file.per_year, Role::PerYear),
             (&file.nothing, Role::Nothing),
         ] {
@@ -227,6 +165,7 @@ impl Words {
             lexicon: Lexicon::new(words, true),
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
+            ordinals: file.rank.endings,
             context: file.context,
             implied: file.implied,
         })
@@ -245,7 +184,7 @@ impl Words {
         let bracketed = gap.starts_with(['(', '（', '[']);
         let rest = gap.trim_start_matches(['(', '（', '[', ',', '、']).trim();
         let known = self.context.converts.iter().any(|word| word.eq_ignore_ascii_case(rest));
-        bracketed && (rest.is_empty() || known) || !bracketed && known && !rest.is_empty()
+        if bracketed { rest.is_empty() || known } else { known && !rest.is_empty() }
     }
 }
 

@@ -1,0 +1,110 @@
+//! The words before and after an amount that bound its value or make it yearly.
+
+use super::amount::{Mention, Reader, is_space};
+use super::words::{Bound, Role};
+use record::Quantity;
+
+/// What the words around an amount make of its value.
+#[derive(Default)]
+struct Bounds {
+    floor: bool,
+    ceiling: bool,
+    about: bool,
+}
+
+impl Bounds {
+    fn apply(&mut self, bound: Bound) {
+        match bound {
+            Bound::Floor => self.floor = true,
+            Bound::Ceiling => self.ceiling = true,
+            Bound::About => self.about = true,
+        }
+    }
+
+    fn bound(&self, value: Quantity) -> Quantity {
+        // A floor and a ceiling together ("at least up to") say nothing; the figure stays.
+        let both = self.floor && self.ceiling;
+        let low = value.low().filter(|_| !self.ceiling || both);
+        let high = value.high().filter(|_| !self.floor || both);
+        Quantity::new(low, high, self.about, value.unit).unwrap_or(value)
+    }
+}
+
+impl Reader<'_> {
+    /// A mention whose tokens are `first..next` with the words around it, none of them before
+    /// `floor`, and the token after them.
+    pub(super) fn modified(
+        &self,
+        mut mention: Mention,
+        first: usize,
+        next: usize,
+        floor: usize,
+    ) -> (Mention, usize) {
+        let mut bounds = Bounds::default();
+        let first = self.before(&mut mention, first, floor, &mut bounds);
+        let next = self.after(&mut mention, next, &mut bounds);
+        // 年間1兆円: what makes it yearly touches it, and is not part of it.
+        if let Some(token) = first.checked_sub(1).map(|before| &self.tokens[before]) {
+            mention.per_year |= token.is(Role::PerYear)
+                && token.span.end == mention.span.start
+                && !token.span.of(self.text).is_ascii();
+        }
+        mention.value = bounds.bound(mention.value);
+        (mention, next)
+    }
+
+    fn before(
+        &self,
+        mention: &mut Mention,
+        mut first: usize,
+        floor: usize,
+        bounds: &mut Bounds,
+    ) -> usize {
+        while let Some(token) = first.checked_sub(1).map(|before| &self.tokens[before]) {
+            let gap = self.gap(token.span.end, mention.span.start);
+            let tied = is_space(gap) || self.words.context.ties.iter().any(|tie| tie == gap);
+            let range = mention.value.low() != mention.value.high();
+            if !tied || token.span.start < floor {
+                break;
+            }
+            let bound = token.role(|role| match role {
+                Role::Before(bound) => Some(bound),
+                _ => None,
+            });
+            match bound {
+                Some(bound) => bounds.apply(bound),
+                None if range && token.is(Role::Opener) => {}
+                None => break,
+            }
+            mention.span = mention.span.cover(token.span);
+            first -= 1;
+            if bound.is_none() {
+                break;
+            }
+        }
+        first
+    }
+
+    fn after(&self, mention: &mut Mention, mut next: usize, bounds: &mut Bounds) -> usize {
+        while let Some(token) = self.tokens.get(next) {
+            let gap = self.gap(mention.span.end, token.span.start);
+            if !is_space(gap) || gap.chars().count() > 1 {
+                break;
+            }
+            let bound = token.role(|role| match role {
+                Role::After(bound) => Some(bound),
+                _ => None,
+            });
+            match bound {
+                Some(bound) => bounds.apply(bound),
+                None if token.is(Role::PerYear) && token.span.of(self.text).is_ascii() => {
+                    mention.per_year = true;
+                }
+                None => break,
+            }
+            mention.span = mention.span.cover(token.span);
+            next += 1;
+        }
+        next
+    }
+}

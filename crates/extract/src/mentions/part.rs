@@ -1,0 +1,231 @@
+//! A number with the unit that touches it: a currency on either side, a percent sign, what it
+//! counts.
+
+use super::amount::{Form, Part, Reader, is_space};
+use super::number::{Number, number};
+use super::token::Piece;
+use super::words::{Bound, Counter, Role};
+use record::Span;
+use rust_decimal::Decimal;
+
+/// A counted noun is no farther from its number than this, in bytes and in words.
+const FAR: usize = 40;
+const WORDS: usize = 3;
+
+impl Reader<'_> {
+    /// A number with its unit, beginning at this token.
+    pub(super) fn part(&self, at: usize) -> Option<Part> {
+        let token = &self.tokens[at];
+        let currency = token.role(|role| match role {
+            Role::CurrencyBefore(currency) => Some(currency),
+            _ => None,
+        });
+        if let Some(currency) = currency
+            && let Some(number) = self.after_currency(at)
+        {
+            let (core, next) = (token.span.cover(number.span), number.next);
+            return Some(Part { number, core, form: Form::Money(currency), next, first: at });
+        }
+        if token.is(Role::Minus) {
+            return self.negative(at);
+        }
+        if let Some(rank) = self.ordinal(at) {
+            return Some(rank);
+        }
+        let number = number(self.text, self.tokens, at)?;
+        if self.glued_to_letters(number.span) {
+            return None;
+        }
+        let figure =
+            number.digits || number.magnitude.is_some() || counts_alone(&number, self.text);
+        let (core, next) = (number.span, number.next);
+        let mut part = Part { number, core, form: Form::Bare, next, first: at };
+        self.suffix(&mut part);
+        (part.form != Form::Bare || figure).then_some(part)
+    }
+
+    /// ▲2.1%: a value below nothing; only percentages and money have one.
+    fn negative(&self, at: usize) -> Option<Part> {
+        let sign = self.tokens[at].span;
+        let part = self.tokens.get(at + 1).and_then(|_| self.part(at + 1))?;
+        let signed =
+            matches!(part.form, Form::Money(_) | Form::Percent | Form::PercentGdp | Form::Points);
+        let gap = self.gap(sign.end, part.core.start);
+        let near = is_space(gap) && gap.chars().count() <= 1 && part.number.value > Decimal::ZERO;
+        (signed && near).then(|| {
+            let number = Number { value: -part.number.value, ..part.number };
+            Part { number, core: sign.cover(part.core), first: at, ..part }
+        })
+    }
+
+    /// The number after a currency's sign or code.
+    fn after_currency(&self, at: usize) -> Option<Number> {
+        let sign = self.tokens[at].span;
+        let mut next = at + 1;
+        // "JPY about 2 tn" is met as well as "about JPY 2 tn".
+        if self.tokens.get(next)?.is(Role::Before(Bound::About)) {
+            next += 1;
+        }
+        let number = number(self.text, self.tokens, next)?;
+        let gap = self.gap(sign.end, self.tokens[at + 1].span.start);
+        let near = gap.is_empty() || is_space(gap) && gap.chars().count() == 1 || gap == "-";
+        // "won 5 games", "real 3": a word of a language needs a magnitude or no space.
+        let sign = sign.of(self.text).as_bytes();
+        let word = sign.iter().all(u8::is_ascii_alphabetic)
+            && sign.iter().any(u8::is_ascii_lowercase)
+            && number.magnitude.is_none()
+            && !gap.is_empty();
+        (near && !word).then_some(number)
+    }
+
+    /// A figure that goes on as a name: "GPT-4", "2nm", "H100", "5G".
+    fn glued_to_letters(&self, span: Span) -> bool {
+        let mut before = self.text[..span.start].chars().rev();
+        let glued = match before.next() {
+            Some('-' | '‑' | '_' | '/') => before.next(),
+            other => other,
+        };
+        let after = self.text[span.end..].chars().next();
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        letter(glued) || letter(after) && !self.begins(span.end)
+    }
+
+    /// Whether a token begins at this place.
+    fn begins(&self, place: usize) -> bool {
+        self.tokens.binary_search_by_key(&place, |token| token.span.start).is_ok()
+    }
+
+    /// The unit after a number.
+    fn suffix(&self, part: &mut Part) {
+        let Some(token) = self.tokens.get(part.next) else { return self.implied(part) };
+        let gap = self.gap(part.core.end, token.span.start);
+        let touching = is_space(gap) && gap.chars().count() <= 2 || gap == "-";
+        if !touching {
+            return self.counted(part);
+        }
+        let form = token.role(|role| match role {
+            Role::CurrencyAfter(currency) => Some(Form::Money(currency)),
+            Role::Percent => Some(Form::Percent),
+            Role::Points => Some(Form::Points),
+            Role::Times => Some(Form::Multiple),
+            Role::RankSuffix if gap.is_empty() => Some(Form::Rank),
+            _ => None,
+        });
+        match form {
+            Some(form) => {
+                self.take(part, 1, form);
+                if form == Form::Percent {
+                    self.of_gdp(part);
+                }
+            }
+            None if gap.is_empty() && self.shares(part) => {}
+            None => self.counted(part),
+        }
+    }
+
+    /// Takes so many tokens as the unit.
+    fn take(&self, part: &mut Part, tokens: usize, form: Form) {
+        part.next += tokens;
+        part.core = part.core.cover(self.tokens[part.next - 1].span);
+        part.form = form;
+    }
+
+    /// "of GDP" after a percentage.
+    fn of_gdp(&self, part: &mut Part) {
+        if let Some(token) = self.tokens.get(part.next)
+            && token.is(Role::Gdp)
+            && is_space(self.gap(part.core.end, token.span.start))
+        {
+            self.take(part, 1, Form::PercentGdp);
+        }
+    }
+
+    /// 3割, 7割5分: tenths and what follows them, as a percentage.
+    fn shares(&self, part: &mut Part) -> bool {
+        let share = |at: usize| {
+            self.tokens.get(at)?.role(|role| match role {
+                Role::Share(weight) => Some(weight),
+                _ => None,
+            })
+        };
+        let Some(mut last) = share(part.next).filter(|weight| *weight >= Decimal::TEN) else {
+            return false;
+        };
+        let Some(mut value) = part.number.value.checked_mul(last) else { return false };
+        // 3〜4割: the tenths hold for the first figure of a range as well.
+        part.number.magnitude = Some(last);
+        self.take(part, 1, Form::Percent);
+        while let Some(number) = number(self.text, self.tokens, part.next)
+            && number.span.start == part.core.end
+            && let Some(weight) = share(number.next).filter(|weight| *weight < last)
+            && self.tokens[number.next].span.start == number.span.end
+            && let Some(sum) = number.value.checked_mul(weight).and_then(|v| v.checked_add(value))
+        {
+            (value, last) = (sum, weight);
+            part.next = number.next;
+            self.take(part, 1, Form::Percent);
+        }
+        part.number.value = value;
+        true
+    }
+
+    /// What is counted: the noun that follows, at once or after at most three plain words.
+    fn counted(&self, part: &mut Part) {
+        for ahead in 0..WORDS {
+            let Some(token) = self.tokens.get(part.next + ahead) else { break };
+            let gap = self.gap(part.core.end, token.span.start);
+            if gap.len() > FAR || !plain(gap) {
+                break;
+            }
+            let class = token.role(|role| match role {
+                Role::Counter(class) => Some(class),
+                _ => None,
+            });
+            if let Some(class) = class {
+                let spaced = token.span.of(self.text).is_ascii();
+                if !spaced && !is_space(gap) || self.stops(gap) {
+                    break;
+                }
+                let form = match class {
+                    Counter::People => Form::People,
+                    Counter::Things => Form::Things,
+                    Counter::Parties => Form::Parties,
+                };
+                return self.take(part, ahead + 1, form);
+            }
+            if matches!(token.piece, Piece::Digits(_)) {
+                break;
+            }
+        }
+        self.implied(part);
+    }
+
+    /// Whether words between a number and a noun part them.
+    fn stops(&self, gap: &str) -> bool {
+        let stops = &self.words.context.stops;
+        gap.split_whitespace().any(|word| stops.iter().any(|stop| stop.eq_ignore_ascii_case(word)))
+    }
+
+    /// 1兆7225億 without its 円 is money of the script's own country.
+    fn implied(&self, part: &mut Part) {
+        let words = part.number.span.of(self.text);
+        if let Some(implied) = &self.words.implied
+            && part.form == Form::Bare
+            && implied.after.iter().any(|magnitude| words.ends_with(magnitude.as_str()))
+        {
+            part.form = Form::Money(implied.currency);
+        }
+    }
+}
+
+/// A numeral in words without a unit may still be a count that something is said of: "eight".
+fn counts_alone(number: &Number, text: &str) -> bool {
+    let word = number.span.of(text);
+    word.len() >= 3 && word.is_ascii() && number.value != Decimal::ONE
+}
+
+/// Whether words between a number and a noun are such as can describe the noun.
+fn plain(gap: &str) -> bool {
+    let letters = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\u{a0}');
+    gap.split_whitespace().count() <= WORDS && gap.chars().all(letters)
+}
