@@ -60,6 +60,7 @@ pub(crate) fn sort(kind: &str) -> Sort {
         "bank" | "fund" | "investor" => Sort::Investor,
         "university" | "institute" => Sort::Research,
         "programme" => Sort::Programme,
+        "generic" => Sort::Generic,
         // A prefecture is where something stands more often than who pays for it.
         "local" => Sort::Place,
         _ => Sort::Company,

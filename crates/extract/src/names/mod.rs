@@ -26,6 +26,8 @@ pub(crate) enum Sort {
     Programme,
     /// A country or a capital: a government only where it pays.
     Place,
+    /// Not named but said: "universities", 新会社. Receives, and does not pay.
+    Generic,
     /// A person.
     Person,
 }

@@ -3,7 +3,7 @@
 
 use super::Draft;
 use super::scene::Scene;
-use crate::names::Sort;
+use crate::names::{Mark, Sort};
 use record::{Instrument, Meaning, Party};
 use std::collections::BTreeMap;
 
@@ -65,16 +65,36 @@ impl Focus {
     }
 }
 
+/// Whether a public body is the first payer.
+pub(crate) fn paid_by_state(meaning: &Meaning) -> bool {
+    meaning.payer.first().and_then(|payer| payer.id.as_ref()).is_some_and(|id| crate::names::is_public(id.as_str()))
+}
+
 /// The party of these sorts that is named in the title or three times, and twice as often as the
 /// next.
 fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
     let mut counts: BTreeMap<String, (usize, usize, Party)> = BTreeMap::new();
-    for (order, name) in scene.names.iter().enumerate().filter(|(_, name)| sorts.contains(&name.sort)) {
+    let fits = |name: &crate::names::Name| {
+        let titled = scene.title.is_some_and(|title| title.contains(name.span));
+        sorts.contains(&name.sort) && (name.sure || titled)
+    };
+    let titles: std::collections::HashSet<&str> = scene
+        .names
+        .iter()
+        .filter(|name| scene.title.is_some_and(|title| title.contains(name.span)))
+        .map(|name| name.name.as_str())
+        .collect();
+    for (order, name) in scene.names.iter().enumerate() {
+        if !fits(name) && !(sorts.contains(&name.sort) && titles.contains(name.name.as_str())) {
+            continue;
+        }
         let key = name.id.as_ref().map_or_else(|| name.name.to_lowercase(), ToString::to_string);
         let titled = scene.title.is_some_and(|title| title.contains(name.span));
         let party = Party { name: name.name.clone(), id: name.id.clone() };
         let entry = counts.entry(key).or_insert((0, order, party));
-        entry.0 += if titled { 3 } else { 1 };
+        // Who acts counts for more than who is only reached.
+        let acts = matches!(name.mark, None | Some(Mark::Topic | Mark::Subject | Mark::Agent));
+        entry.0 += if titled { 3 } else { 1 } + usize::from(acts && sorts.contains(&Sort::Public));
     }
     let mut ranked: Vec<(usize, usize, Party)> = counts.into_values().collect();
     ranked.sort_by_key(|(count, order, _)| (std::cmp::Reverse(*count), *order));

@@ -181,8 +181,13 @@ fn part(
     let place = first.sort == Sort::Place;
     let public = first.sort == Sort::Public;
     let before = group.span.end <= amount.start;
-    if first.sort == Sort::Person || !first.sure && !acts(scene, group, verb) {
+    let doubtful = !first.sure || place && group.mark.is_none();
+    if first.sort == Sort::Person || doubtful && !acts(scene, group, verb) {
         return None;
+    }
+    if first.sort == Sort::Generic {
+        let reached = group.mark == Some(Mark::Recipient) || frame == Frame::Receive && before;
+        return reached.then_some((Part::Recipient, 20, "recipient: named as the one reached"));
     }
     if first.sort == Sort::Programme && !matches!(group.mark, Some(Mark::Recipient | Mark::Agent)) {
         return Some((Part::Via, 30, "via: a programme named beside it"));
@@ -232,6 +237,18 @@ fn part(
 /// as one who acts or is reached: else it may be a place.
 fn acts(scene: &Scene<'_>, group: &Group<'_>, verb: Option<Span>) -> bool {
     if !scene.rules.cutting.spaces {
+        return true;
+    }
+    let lead = scene.sentence_of(group.span).map(|at| &scene.sentences[at]);
+    // What opens a sentence and is not set off by a comma is its subject.
+    let opens = !scene.text.get(group.span.end..).unwrap_or_default().starts_with([',', ':', ' ', ')']);
+    let follows = scene.text.get(group.span.end..).unwrap_or_default().trim_start_matches(' ');
+    let verbal = opens || follows.starts_with(|c: char| c.is_lowercase());
+    let heads = lead.is_some_and(|sentence| {
+        (sentence.shape != crate::text::Shape::Paragraph || verbal)
+            && scene.text.get(sentence.span.start..group.span.start).is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric()))
+    });
+    if heads {
         return true;
     }
     let word = group.mark_span.map(|span| span.of(scene.text).to_lowercase()).unwrap_or_default();
@@ -305,6 +322,14 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let budget = drafts[at].statement.meaning.instrument == Some(record::Instrument::Budget);
         let reach = usize::from(budget);
         let near = before.filter(|before| line(*before) + reach >= line(at));
+        // Who receives is paid by who paid the last one.
+        let received = !drafts[at].statement.meaning.recipient.is_empty();
+        let near = match near {
+            Some(_) if received => (0..at).rev().find(|other| {
+                line(*other) + 1 >= line(at) && super::focus::paid_by_state(&drafts[*other].statement.meaning)
+            }).or(near),
+            near => near,
+        };
         let total = drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
         let round = drafts[at].statement.meaning.instrument == Some(record::Instrument::Equity);
         let whole_meaning = whole.map(|at| drafts[at].statement.meaning.clone());
@@ -320,8 +345,38 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
             }
             meaning.via = meaning.via.take().or_else(|| whole.via.clone());
         }
+        join(scene, &mut drafts[at]);
         about.complete(scene, &mut drafts[at], near_meaning.as_ref());
         turn(scene, drafts, at);
+    }
+}
+
+/// Those who "took part" or "come along" in the sentences after a round are in it.
+fn join(scene: &Scene<'_>, draft: &mut Draft) {
+    let meaning = &draft.statement.meaning;
+    let round = meaning.instrument == Some(record::Instrument::Equity) && meaning.stage == Some(record::Stage::Awarded);
+    if !round || meaning.amount.increment.is_some() {
+        return;
+    }
+    let line = scene.sentences[draft.sentence].line;
+    let after = scene.sentences.iter().skip(draft.sentence + 1).take(2).filter(|sentence| sentence.line == line);
+    for sentence in after {
+        let joins = scene.within(&scene.hits, sentence.span, |hit| hit.span).iter().any(|hit| {
+            scene.rules.cues.get(*hit).votes.iter().any(|(field, ..)| field == "join")
+        });
+        if !joins {
+            break;
+        }
+        for group in groups(scene, sentence.span, Span::new(0, 0)) {
+            let apart = matches!(group.mark, Some(Mark::Possessive | Mark::Recipient));
+            for name in group.names.iter().filter(|name| matches!(name.sort, Sort::Company | Sort::Investor) && !apart) {
+                let found = party(name);
+                let meaning = &mut draft.statement.meaning;
+                if !meaning.payer.iter().chain(&meaning.recipient).any(|other| same(other, &found)) {
+                    meaning.payer.push(found);
+                }
+            }
+        }
     }
 }
 
