@@ -100,6 +100,8 @@ pub(super) struct Part {
     pub(super) number: Number,
     pub(super) core: Span,
     pub(super) form: Form,
+    /// Whether a word between currency and number says that it is about so much.
+    pub(super) about: bool,
     /// The token after the last.
     pub(super) next: usize,
     /// Its first token.
@@ -125,7 +127,7 @@ impl Reader<'_> {
             span: core,
             core,
             form: part.form,
-            value: Quantity::new(Some(low), Some(high), false, part.form.unit()).ok()?,
+            value: Quantity::new(Some(low), Some(high), part.about, part.form.unit()).ok()?,
             vague: part.number.vague,
             per_year: false,
         };

@@ -26,7 +26,7 @@ impl Bounds {
         let both = self.floor && self.ceiling;
         let low = value.low().filter(|_| !self.ceiling || both);
         let high = value.high().filter(|_| !self.floor || both);
-        Quantity::new(low, high, self.about, value.unit).unwrap_or(value)
+        Quantity::new(low, high, value.approx || self.about, value.unit).unwrap_or(value)
     }
 }
 

@@ -96,7 +96,7 @@ impl State {
     }
 
     fn word(&mut self, text: &str, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
-        if token.is(Role::Vague) && !self.figure && !self.vague {
+        if token.is(Role::Vague) && (!self.figure || self.vague) {
             self.vague = true;
             self.figure = true;
             self.current = Some(Decimal::ONE);
@@ -123,11 +123,18 @@ impl State {
     fn multiply(&mut self, value: Decimal) -> bool {
         if value < LARGE {
             self.small |= self.current.is_none();
-            let Some(product) = self.current.take().unwrap_or(Decimal::ONE).checked_mul(value)
-            else {
-                return false;
+            // "Three hundred twenty thousand" multiplies all of it, 三百二十 only what follows 百.
+            let sum = if self.section < value {
+                let current = self.current.take();
+                let one = if self.section.is_zero() { Decimal::ONE } else { Decimal::ZERO };
+                self.section
+                    .checked_add(current.unwrap_or(one))
+                    .and_then(|sum| sum.checked_mul(value))
+            } else {
+                let product = self.current.take().unwrap_or(Decimal::ONE).checked_mul(value);
+                product.and_then(|product| self.section.checked_add(product))
             };
-            let Some(section) = self.section.checked_add(product) else { return false };
+            let Some(section) = sum else { return false };
             self.section = section;
             self.just_large = false;
         } else if self.just_large {

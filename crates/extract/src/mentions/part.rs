@@ -21,10 +21,17 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(currency) = currency
-            && let Some(number) = self.after_currency(at)
+            && let Some((number, about)) = self.after_currency(at)
         {
             let (core, next) = (token.span.cover(number.span), number.next);
-            return Some(Part { number, core, form: Form::Money(currency), next, first: at });
+            return Some(Part {
+                number,
+                core,
+                form: Form::Money(currency),
+                about,
+                next,
+                first: at,
+            });
         }
         if token.is(Role::Minus) {
             return self.negative(at);
@@ -39,7 +46,7 @@ impl Reader<'_> {
         let figure =
             number.digits || number.magnitude.is_some() || counts_alone(&number, self.text);
         let (core, next) = (number.span, number.next);
-        let mut part = Part { number, core, form: Form::Bare, next, first: at };
+        let mut part = Part { number, core, form: Form::Bare, about: false, next, first: at };
         self.suffix(&mut part);
         (part.form != Form::Bare || figure).then_some(part)
     }
@@ -58,15 +65,12 @@ impl Reader<'_> {
         })
     }
 
-    /// The number after a currency's sign or code.
-    fn after_currency(&self, at: usize) -> Option<Number> {
+    /// The number after a currency's sign or code, and whether it is said to be about so much.
+    fn after_currency(&self, at: usize) -> Option<(Number, bool)> {
         let sign = self.tokens[at].span;
-        let mut next = at + 1;
         // "JPY about 2 tn" is met as well as "about JPY 2 tn".
-        if self.tokens.get(next)?.is(Role::Before(Bound::About)) {
-            next += 1;
-        }
-        let number = number(self.text, self.tokens, next)?;
+        let about = self.tokens.get(at + 1)?.is(Role::Before(Bound::About));
+        let number = number(self.text, self.tokens, at + 1 + usize::from(about))?;
         let gap = self.gap(sign.end, self.tokens[at + 1].span.start);
         let near = gap.is_empty() || is_space(gap) && gap.chars().count() == 1 || gap == "-";
         // "won 5 games", "real 3": a word of a language needs a magnitude or no space.
@@ -75,7 +79,7 @@ impl Reader<'_> {
             && sign.iter().any(u8::is_ascii_lowercase)
             && number.magnitude.is_none()
             && !gap.is_empty();
-        (near && !word).then_some(number)
+        (near && !word).then_some((number, about))
     }
 
     /// A figure that goes on as a name: "GPT-4", "2nm", "H100", "5G".

@@ -26,6 +26,7 @@ impl Reader<'_> {
             return (follows || self.ranked_before(at)).then_some(Part {
                 core,
                 form: Form::Rank,
+                about: false,
                 next,
                 first: at,
                 number,
@@ -35,7 +36,7 @@ impl Reader<'_> {
         let ranked =
             before.is(Role::RankBefore) && is_space(self.gap(before.span.end, number.span.start));
         let core = number.span;
-        ranked.then_some(Part { core, form: Form::Rank, next, first: at, number })
+        ranked.then_some(Part { core, form: Form::Rank, about: false, next, first: at, number })
     }
 
     fn in_words(&self, at: usize, value: Decimal, alone: bool) -> Option<Part> {
@@ -50,7 +51,7 @@ impl Reader<'_> {
         let next = at + 1 + usize::from(after.is_some());
         let number =
             Number { span: core, value, vague: false, magnitude: None, digits: false, next };
-        Some(Part { number, core, form: Form::Rank, next, first: at })
+        Some(Part { number, core, form: Form::Rank, about: false, next, first: at })
     }
 
     /// The length of "st" and its like at this place.
