@@ -5,7 +5,7 @@ use crate::totals;
 use jiff::civil::Date;
 use record::{
     Amount, Entry, EntryId, Increment, Kind, Link, Moment, Party, Relation, Sector, Stage,
-    Standing, StatementId,
+    Standing, StatementId, Unit,
 };
 use std::collections::BTreeMap;
 
@@ -48,13 +48,14 @@ fn entry(inputs: &[Input<'_>], cluster: &[usize]) -> Option<Entry> {
     // Undated statements come last: they cannot be the first to have said it.
     history.sort_by_key(|input| (input.date().is_none(), input.date(), input.statement.id.clone()));
     let first = history.first()?;
+    let home = home_unit(&history);
     let mut moments: Vec<Moment> = Vec::new();
     let mut standing: Option<(&Input<'_>, Option<Stage>)> = None;
     for input in &history {
         let meaning = &input.statement.meaning;
         let stage = moved_on(standing.and_then(|(_, stage)| stage), meaning.stage);
         let holder = match standing {
-            Some((holder, _)) if firmness(holder) > firmness(input) => holder,
+            Some((holder, _)) if firmness(holder, home) > firmness(input, home) => holder,
             _ => input,
         };
         standing = Some((holder, stage));
@@ -113,10 +114,25 @@ fn moved_on(before: Option<Stage>, now: Option<Stage>) -> Option<Stage> {
 
 /// How firmly a statement gives the amount: a figure over a bound, a bound over "about", then the
 /// firmer stage, then more digits. Later ones win among equals.
-fn firmness(input: &Input<'_>) -> (bool, bool, Option<Stage>, u32) {
+fn firmness(input: &Input<'_>, home: Option<Unit>) -> (bool, bool, bool, Option<Stage>, u32) {
     let value = input.statement.meaning.amount.value;
     let stage = input.statement.meaning.stage;
-    (!value.is_floor(), !value.approx, stage, crate::keys::significant(value.figure()))
+    let own = Some(value.unit) == home;
+    (own, !value.is_floor(), !value.approx, stage, crate::keys::significant(value.figure()))
+}
+
+/// The unit that most statements give: that of the promise, the others convert it.
+fn home_unit(history: &[&Input<'_>]) -> Option<Unit> {
+    let mut counts: BTreeMap<Unit, usize> = BTreeMap::new();
+    for input in history {
+        let amount = &input.statement.meaning.amount;
+        // Who also gives a conversion knows which of the two is the promise.
+        *counts.entry(amount.value.unit).or_default() += 1 + amount.converted.len().min(1);
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(unit, count)| (*count, std::cmp::Reverse(*unit)))
+        .map(|(unit, _)| unit)
 }
 
 fn fullness(input: &Input<'_>) -> (usize, usize) {

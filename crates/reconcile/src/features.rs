@@ -2,7 +2,7 @@
 
 use crate::keys::significant;
 use crate::prepare::{Name, Prepared, likeness};
-use record::{Kind, Quantity};
+use record::{Kind, Quantity, Sector};
 use rust_decimal::Decimal;
 
 /// A feature that was found; none where the statements do not say enough.
@@ -76,6 +76,8 @@ fn near(x: Decimal, y: Decimal) -> bool {
 
 fn payer(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     match overlap(&a.payer, &b.payer) {
+        // A company promises seldom, a state often: the same figure again tells more of the first.
+        Overlap::Same if a.payer.iter().any(|name| !name.public) => Some("payer the same company"),
         Overlap::Same => Some("payer the same"),
         Overlap::SameState => Some("payer of the same state"),
         Overlap::Different => Some("payer different"),
@@ -115,6 +117,13 @@ pub(crate) fn overlap(a: &[Name<'_>], b: &[Name<'_>]) -> Overlap {
     if a.iter().any(|x| b.iter().any(|y| same_state(x, y))) {
         return Overlap::SameState;
     }
+    // "32 companies" and 32社 may be the same.
+    let counted = |parties: &[Name<'_>]| {
+        parties.iter().all(|party| party.folded.contains(|c: char| c.is_ascii_digit()))
+    };
+    if counted(a) || counted(b) {
+        return Overlap::Unknown;
+    }
     // A name that nobody knows may be another name of the same.
     let known = |parties: &[Name<'_>]| parties.iter().any(|party| party.id.is_some());
     if known(a) && known(b) || a.iter().chain(b).all(|party| party.id.is_none()) {
@@ -142,7 +151,8 @@ fn same_state(a: &Name<'_>, b: &Name<'_>) -> bool {
 }
 
 fn sectors(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
-    if a.sectors == 0 || b.sectors == 0 {
+    let unsaid = 1 << (Sector::Other as u32);
+    if a.sectors & !unsaid == 0 || b.sectors & !unsaid == 0 {
         return None;
     }
     Some(if a.sectors & b.sectors == 0 { "sectors different" } else { "sectors shared" })

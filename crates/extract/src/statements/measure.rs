@@ -23,40 +23,39 @@ fn phrase(scene: &Scene<'_>, at: usize, kind: Kind) -> Option<String> {
     let sentence = scene.sentences.get(scene.sentence_of(amount)?)?.span;
     let after = cut(scene, Span::new(amount.end, sentence.end), true);
     let before = cut(scene, Span::new(sentence.start, amount.start), false);
-    if !scene.rules.cutting.spaces {
-        let (before, after) = (tidy(scene, before), tidy(scene, after));
-        return if before.chars().count() >= 3 {
-            Some(before)
-        } else {
-            Some(after).filter(|a| a.chars().count() >= 3)
-        };
-    }
+    let spaces = scene.rules.cutting.spaces;
+    let led = spaces && begins(scene, after);
+    let tail = tidy(scene, after);
+    let lead = tidy(scene, before);
+    let letters = |words: &str| {
+        words.chars().filter(|c| c.is_alphabetic() && !matches!(c, '\u{3041}'..='\u{309f}')).count()
+    };
+    let tells =
+        |words: &String| letters(words) >= if spaces { 4 } else { 2 } && !is_name(scene, words);
+    // Where an amount is for something, that stands after it; what is measured stands before.
+    let order = if led || kind == Kind::Commitment && spaces { [tail, lead] } else { [lead, tail] };
+    let chosen = order.into_iter().find(tells);
     let counted = scene.mentions[at].core.of(scene.text);
     let noun = counted
         .rsplit(' ')
         .next()
         .filter(|word| word.chars().all(char::is_alphabetic) && counted.contains(' '));
-    let tail = tidy(scene, after);
-    let led = begins(scene, after);
-    let lead = tidy(scene, before);
-    let chosen = match (kind, led) {
-        (_, true) if tail.len() >= 3 => tail,
-        (Kind::Commitment, _) | (_, true) => {
-            if lead.len() >= 3 {
-                lead
-            } else {
-                tail
-            }
+    match (chosen, noun) {
+        (Some(words), Some(noun)) if kind != Kind::Commitment && is_count(scene, at) => {
+            Some(format!("{noun} {words}"))
         }
-        _ if lead.len() >= 3 => lead,
-        _ => tail,
-    };
-    let chosen = match noun {
-        Some(noun) if kind != Kind::Commitment && is_count(scene, at) => format!("{noun} {chosen}"),
-        _ => chosen,
-    };
-    let chosen = chosen.trim().to_owned();
-    (chosen.len() >= 3).then_some(chosen)
+        (None, Some(noun)) if is_count(scene, at) => Some(noun.to_owned()),
+        (chosen, _) => chosen,
+    }
+}
+
+/// Whether a phrase is nothing but a part of a name: it says who, and not what.
+fn is_name(scene: &Scene<'_>, words: &str) -> bool {
+    scene
+        .names
+        .iter()
+        .take(400)
+        .any(|name| name.span.of(scene.text).contains(words) || name.name == words)
 }
 
 fn is_count(scene: &Scene<'_>, at: usize) -> bool {
@@ -97,14 +96,26 @@ fn cut<'s>(scene: &Scene<'s>, span: Span, forward: bool) -> &'s str {
         }
         let end = others.iter().map(|m| m.span.start).find(|at| *at >= start).unwrap_or(span.end);
         let words = text.get(start..end.max(start)).unwrap_or_default();
-        words.split(stops).next().unwrap_or_default()
+        let stop =
+            words.char_indices().find(|(at, c)| stops.contains(c) && !in_name(scene, start + at));
+        stop.map_or(words, |(at, _)| &words[..at])
     } else {
         let start = others.last().map_or(span.start, |mention| mention.span.end);
-        let words = text.get(start..span.end).unwrap_or_default();
-        let last = words.trim_end_matches(stops).rsplit(stops).next().unwrap_or_default();
+        let words = text.get(start..span.end).unwrap_or_default().trim_end_matches(stops);
+        let cuts = words
+            .char_indices()
+            .rev()
+            .filter(|(at, c)| stops.contains(c) && !in_name(scene, start + at));
         // A short rest ("on Tuesday approved") tells less than the clause before it.
-        if last.chars().count() < 6 { words.trim_end_matches(stops) } else { last }
+        let mut pieces = cuts.map(|(at, c)| &words[at + c.len_utf8()..]);
+        pieces.find(|piece| tidy(scene, piece).chars().count() >= 6).unwrap_or(words)
     }
+}
+
+/// Whether a place is inside a name: a comma there parts nothing.
+fn in_name(scene: &Scene<'_>, place: usize) -> bool {
+    let before = scene.names.partition_point(|name| name.span.start <= place);
+    before.checked_sub(1).is_some_and(|at| place < scene.names[at].span.end)
 }
 
 /// One line without times, and without small words and marks at its ends.
@@ -114,6 +125,7 @@ fn tidy(scene: &Scene<'_>, words: &str) -> String {
         line.replace_range(time.span.start..time.span.end, " ");
     }
     let spaces = scene.rules.cutting.spaces;
+    let line = clipped(line.trim(), LONGEST[usize::from(!spaces)]);
     let trim = &scene.rules.cutting.phrase.trim;
     let mut rest = line.trim_matches(|c: char| !c.is_alphanumeric());
     loop {
@@ -126,7 +138,7 @@ fn tidy(scene: &Scene<'_>, words: &str) -> String {
             break;
         }
     }
-    clipped(&rest.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST[usize::from(!spaces)])
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A phrase without a word at either end.
@@ -135,7 +147,9 @@ fn strip<'p>(phrase: &'p str, word: &str, spaces: bool) -> &'p str {
     if let Some(head) = rest.get(..word.len())
         && head.eq_ignore_ascii_case(word)
         && (!spaces || rest[word.len()..].starts_with(' ') || rest.len() == word.len())
-        && (spaces || word.chars().count() > 1)
+        && (spaces
+            || word.chars().count() > 1
+            || particle(word) && begins_noun(&rest[word.len()..]))
     {
         rest = rest[word.len()..].trim_start();
     }
@@ -148,6 +162,18 @@ fn strip<'p>(phrase: &'p str, word: &str, spaces: bool) -> &'p str {
         }
     }
     rest
+}
+
+/// Whether a word of one letter is in hiragana, as particles are.
+fn particle(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, '\u{3041}'..='\u{309f}'))
+}
+
+/// Whether a phrase goes on in kanji, katakana or Latin: what stood before was a particle.
+fn begins_noun(rest: &str) -> bool {
+    rest.starts_with(|c: char| {
+        matches!(c, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ヺ') || c.is_ascii_alphabetic()
+    })
 }
 
 /// The line that introduces a list, where an item has no words of its own.

@@ -162,7 +162,7 @@ fn sectors(scene: &Scene<'_>, ballot: &Ballot<'_>) -> Vec<Sector> {
     let mut sectors: Vec<(Sector, i32)> = ballot
         .scores("sector")
         .into_iter()
-        .filter(|(_, score)| *score >= 250)
+        .filter(|(_, score)| *score >= 150)
         .filter_map(|(value, score)| Some((value.parse().ok()?, score)))
         .collect();
     if sectors.is_empty() {
