@@ -201,11 +201,14 @@ impl Cutting {
                 _ => {}
             }
             // A full stop inside Japanese quotation marks does not end the sentence around it.
-            if depth > 0 && depth < 4 {
+            if depth > 0 && depth < 4 && at - start < LONGEST {
                 continue;
             }
             let end = at + c.len_utf8();
-            if self.ends(line, start, at, end) {
+            // What never ends is cut, so that the work on a sentence is bounded.
+            let endless =
+                end - start > LONGEST && (c.is_whitespace() || matches!(c, '、' | ',' | '|'));
+            if endless || end - start > 2 * LONGEST || self.ends(line, start, at, end) {
                 push(&mut spans, line, start, end, offset);
                 start = end;
             }
@@ -235,6 +238,9 @@ impl Cutting {
         capital && !self.abbreviations.iter().any(|abbreviation| abbreviation == word)
     }
 }
+
+/// A longer sentence, in bytes, is cut where it can be.
+const LONGEST: usize = 3_000;
 
 fn push(spans: &mut Vec<Span>, line: &str, start: usize, end: usize, offset: usize) {
     let words = &line[start..end];

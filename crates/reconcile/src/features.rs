@@ -189,7 +189,7 @@ fn words(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     match (a.kind == Kind::Commitment, likeness(x, y)) {
         (true, 35..) => Some("purpose alike"),
         (false, 40..) => Some("measure alike"),
-        (false, ..10) => Some("measure unlike"),
+        (false, 0..10) => Some("measure unlike"),
         _ => None,
     }
 }
@@ -201,7 +201,7 @@ fn document(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
 fn dates(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     match (a.date? - b.date?).get_days().unsigned_abs() {
         0..=365 => Some("said within a year"),
-        0..=1095 => None,
+        366..=1095 => None,
         _ => Some("said more than three years apart"),
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn significant(figure: Decimal) -> u32 {
     if mantissa == 0 {
         return 0;
     }
-    while mantissa % 10 == 0 {
+    while mantissa.is_multiple_of(10) {
         mantissa /= 10;
     }
     mantissa.ilog10() + 1

@@ -122,7 +122,7 @@ fn pairs(words: &str) -> Vec<u64> {
 
 /// The share of pairs that two sorted lists have in common, in hundredths.
 pub(crate) fn likeness(a: &[u64], b: &[u64]) -> u32 {
-    let (mut x, mut y, mut shared) = (0, 0, 0);
+    let (mut x, mut y, mut shared) = (0_usize, 0_usize, 0_usize);
     while x < a.len() && y < b.len() {
         match a[x].cmp(&b[y]) {
             std::cmp::Ordering::Less => x += 1,
@@ -133,7 +133,7 @@ pub(crate) fn likeness(a: &[u64], b: &[u64]) -> u32 {
         }
     }
     let all = a.len() + b.len();
-    if all == 0 { 0 } else { u32::try_from(200 * shared / all).unwrap_or(0) }
+    (200 * shared).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

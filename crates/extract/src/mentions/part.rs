@@ -15,7 +15,7 @@ const WORDS: usize = 3;
 impl Reader<'_> {
     /// A number with its unit, beginning at this token.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
-        let token = &self.tokens[at];
+        let token = self.tokens.get(at)?;
         let currency = token.role(|role| match role {
             Role::CurrencyBefore(currency) => Some(currency),
             _ => None,

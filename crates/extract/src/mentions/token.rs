@@ -67,7 +67,8 @@ pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     }
     // A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
     tokens.retain(|token| {
-        token.span.of(text) != "-" || !text[token.span.end..].starts_with(|c: char| c.is_ascii_alphabetic())
+        token.span.of(text) != "-"
+            || !text[token.span.end..].starts_with(|c: char| c.is_ascii_alphabetic())
     });
     for (span, value) in figures {
         if span.start >= end {

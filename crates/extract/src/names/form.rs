@@ -43,7 +43,7 @@ fn run(text: &str, words: &[Span], first: usize, markers: &Markers) -> Option<us
         }
         let small = matches!(word, "of" | "for" | "&" | "and");
         let next = words.get(end + 1).map(|next| next.of(text)).unwrap_or_default();
-        if capitalised(word) && !(markers.stop.contains(bare(word)) && !started) {
+        if capitalised(word) && (started || !markers.stop.contains(bare(word))) {
             end += 1;
         } else if small
             && capitalised(next)

@@ -3,6 +3,7 @@
 use super::Sort;
 use crate::lexicon::Lexicon;
 use record::PartyId;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// An organisation.
@@ -21,6 +22,8 @@ pub(crate) struct Organisation {
 pub(crate) struct Gazetteer {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) names: Lexicon<usize>,
+    /// The identifiers of public bodies.
+    pub(crate) public: HashSet<String>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -44,7 +47,9 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             country: country.to_owned(),
         });
     }
-    Gazetteer { organisations, names: Lexicon::new(names, false) }
+    let bodies = organisations.iter().filter(|o| o.sort == Sort::Public);
+    let public = bodies.map(|organisation| organisation.id.to_string()).collect();
+    Gazetteer { organisations, names: Lexicon::new(names, false), public }
 });
 
 /// The gazetteer that ships with the program.
@@ -55,8 +60,9 @@ pub(crate) fn gazetteer() -> &'static Gazetteer {
 /// What a kind of organisation counts as.
 pub(crate) fn sort(kind: &str) -> Sort {
     match kind {
-        "government" | "ministry" | "agency" | "parliament" | "body"
-        | "international" => Sort::Public,
+        "government" | "ministry" | "agency" | "parliament" | "body" | "international" => {
+            Sort::Public
+        }
         "bank" | "fund" | "investor" => Sort::Investor,
         "university" | "institute" => Sort::Research,
         "programme" => Sort::Programme,

@@ -31,10 +31,6 @@ pub(crate) enum Mark {
 /// What words of a form say of a name.
 #[derive(Debug, Clone)]
 pub(crate) enum Sign {
-    /// A name of this kind ends so.
-    End(String),
-    /// A name of this kind begins so.
-    Start(String),
     /// A reference to a name of this kind.
     Reference(String),
     /// A country or a capital, with the country's code.
@@ -106,8 +102,6 @@ impl Markers {
             pairs
         };
         let (ends, starts) = (pairs(&file.ends), pairs(&file.starts));
-        signs.extend(ends.iter().map(|(word, kind)| (word.clone(), Sign::End(kind.clone()))));
-        signs.extend(starts.iter().map(|(word, kind)| (word.clone(), Sign::Start(kind.clone()))));
         let mut titles = file.titles;
         titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
         Ok(Self {

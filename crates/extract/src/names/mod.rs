@@ -34,8 +34,7 @@ pub(crate) enum Sort {
 
 /// Whether an identifier is that of a public body.
 pub(crate) fn is_public(id: &str) -> bool {
-    id.ends_with("-government")
-        || gazetteer::gazetteer().organisations.iter().any(|o| o.id.as_str() == id && o.sort == Sort::Public)
+    id.ends_with("-government") || gazetteer::gazetteer().public.contains(id)
 }
 
 /// One name in a text.

@@ -58,7 +58,9 @@ pub(crate) fn names(
 fn drop_openers(text: &str, sentences: &[Sentence], kept: &mut Vec<Candidate>) {
     let opens = |span: Span| {
         let after = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-        let Some(sentence) = after.checked_sub(1).map(|at| sentences[at].span) else { return false };
+        let Some(sentence) = after.checked_sub(1).map(|at| sentences[at].span) else {
+            return false;
+        };
         let lead = text.get(sentence.start..span.start).unwrap_or_default();
         lead.chars().all(|c| !c.is_alphanumeric())
     };
@@ -66,6 +68,9 @@ fn drop_openers(text: &str, sentences: &[Sentence], kept: &mut Vec<Candidate>) {
         let after = sentences.partition_point(|sentence| sentence.span.start <= span.start);
         after.checked_sub(1).is_some_and(|at| title_case(sentences[at].span.of(text)))
     };
+    // A word that the text also writes small is an ordinary word.
+    let lower: std::collections::HashSet<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let inside: std::collections::HashSet<String> = kept
         .iter()
         .filter(|c| c.rank == 3 && !opens(c.span))
@@ -77,8 +82,11 @@ fn drop_openers(text: &str, sentences: &[Sentence], kept: &mut Vec<Candidate>) {
         let dateline = rest.starts_with(['—', '–']) && word.chars().all(|c| !c.is_lowercase());
         let opener = candidate.rank == 3 && !word.contains(' ') && opens(candidate.span);
         let heading = candidate.rank == 3 && titled(candidate.span);
-        let common = candidate.rank == 3 && !word.contains(' ') && text.contains(&word.to_lowercase());
-        !dateline && !(opener && !inside.contains(word)) && !heading && !common
+        let common = candidate.rank == 3
+            && !word.contains(' ')
+            && lower.contains(word.to_lowercase().as_str());
+        let lone = opener && !inside.contains(word);
+        !(dateline || lone || heading || common)
     });
 }
 
@@ -174,7 +182,6 @@ fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                     ("place".to_owned(), Sort::Place, false, id)
                 }
                 Sign::Field(id) => ("ministry".to_owned(), Sort::Public, false, id.parse().ok()),
-                Sign::End(_) | Sign::Start(_) => continue,
             };
             if !alone(text, found.span) || reference && titled_word(text, found.span) {
                 continue;
@@ -189,7 +196,8 @@ fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
 /// Whether a capitalised word is the first of a longer name: "State Department".
 fn titled_word(text: &str, span: Span) -> bool {
     let word = span.of(text);
-    let capital = word.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && !word.contains(' ');
+    let capital =
+        word.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && !word.contains(' ');
     let next = text[span.end..].trim_start_matches(' ').chars().next();
     capital && next.is_some_and(char::is_uppercase)
 }

@@ -3,39 +3,82 @@
 use super::Draft;
 use super::scene::Scene;
 use crate::text::Shape;
+use record::{Statement, StatementId, Unit};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
 
-/// Folds repeats into the fullest of them.
-pub(crate) fn fold(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+/// Folds repeats into the fullest of them, and names the wholes of slices.
+pub(crate) fn fold(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
     let mut kept: Vec<Draft> = Vec::new();
+    // Where each draft went, so that a slice finds its whole again.
+    let mut places: Vec<usize> = Vec::with_capacity(drafts.len());
+    let mut by_figure: HashMap<(Unit, Decimal), Vec<usize>> = HashMap::new();
     for draft in drafts {
-        match kept.iter().position(|other| repeats(scene, other, &draft)) {
+        let known = figures(&draft)
+            .iter()
+            .filter_map(|figure| by_figure.get(figure))
+            .flatten()
+            .take(MOST_REPEATS)
+            .copied()
+            .find(|at| repeats(scene, &kept[*at], &draft));
+        let at = match known {
             Some(at) => {
-                let other = &mut kept[at];
-                let converted = |draft: &Draft| !draft.statement.meaning.amount.converted.is_empty();
-                // The amount in the payer's own currency is the value, the other its conversion.
-                let other_unit = other.statement.meaning.amount.value.unit != draft.statement.meaning.amount.value.unit;
-                let fuller = if other_unit { converted(&draft) } else { fullness(&draft) > fullness(other) };
-                if fuller {
-                    let mut fuller = draft;
-                    // What the thinner one said besides is kept.
-                    if fuller.statement.meaning.amount.converted.is_empty() {
-                        fuller.statement.meaning.amount.converted.clone_from(&other.statement.meaning.amount.converted);
-                    }
-                    fuller.statement.said.also = std::mem::take(&mut other.statement.said.also);
-                    fuller.statement.said.also.push(other.statement.said.amount);
-                    fuller.statement.said.also.sort();
-                    *other = fuller;
-                } else {
-                    if other.statement.meaning.amount.converted.is_empty() && !other_unit {
-                        other.statement.meaning.amount.converted.clone_from(&draft.statement.meaning.amount.converted);
-                    }
-                    other.statement.said.also.push(draft.statement.said.amount);
-                }
+                join(&mut kept[at], draft);
+                at
             }
-            None => kept.push(draft),
+            None => {
+                kept.push(draft);
+                kept.len() - 1
+            }
+        };
+        places.push(at);
+        for figure in figures(&kept[at]) {
+            let list = by_figure.entry(figure).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
         }
     }
-    kept
+    let ids: Vec<StatementId> = kept.iter().map(|draft| draft.statement.id.clone()).collect();
+    kept.into_iter()
+        .enumerate()
+        .map(|(at, mut draft)| {
+            let whole = draft.whole.map(|whole| places[whole]).filter(|whole| *whole != at);
+            draft.statement.meaning.part_of = whole.map(|whole| ids[whole].clone());
+            draft.statement
+        })
+        .collect()
+}
+
+/// No more statements of one figure are compared with a new one.
+const MOST_REPEATS: usize = 16;
+
+/// The figure of a draft and those that it is converted to.
+fn figures(draft: &Draft) -> Vec<(Unit, Decimal)> {
+    let amount = &draft.statement.meaning.amount;
+    let own = (amount.value.unit, amount.value.figure());
+    std::iter::once(own).chain(amount.converted.iter().copied()).collect()
+}
+
+/// Folds a repeat into what is kept: the fuller of the two stays.
+fn join(kept: &mut Draft, draft: Draft) {
+    let unit = |draft: &Draft| draft.statement.meaning.amount.value.unit;
+    let converted = |draft: &Draft| !draft.statement.meaning.amount.converted.is_empty();
+    // The amount in the payer's own currency is the value, the other its conversion.
+    let other_unit = unit(kept) != unit(&draft);
+    let fuller = if other_unit { converted(&draft) } else { fullness(&draft) > fullness(kept) };
+    let thinner = if fuller { std::mem::replace(kept, draft) } else { draft };
+    let thin = thinner.statement;
+    let amount = &mut kept.statement.meaning.amount;
+    // What the thinner one says besides is kept.
+    if amount.converted.is_empty() && !other_unit {
+        amount.converted = thin.meaning.amount.converted;
+    }
+    kept.whole = kept.whole.or(thinner.whole);
+    let also = &mut kept.statement.said.also;
+    also.extend(thin.said.also);
+    also.push(thin.said.amount);
+    also.sort();
 }
 
 /// How much a statement says.
@@ -73,7 +116,8 @@ fn repeats(scene: &Scene<'_>, a: &Draft, b: &Draft) -> bool {
         && !(listed(a) && listed(b))
         && (first.period == second.period || first.period.is_none() || second.period.is_none())
         && first.amount.increment == second.amount.increment
-        && value.unit.currency().is_some_and(|_| agree(&first.recipient, &second.recipient))
+        && value.unit.currency().is_some()
+        && agree(&first.recipient, &second.recipient)
         && agree(&first.payer, &second.payer)
 }
 

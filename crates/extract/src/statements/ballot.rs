@@ -146,9 +146,11 @@ fn score(mut weights: Vec<i32>) -> i32 {
 /// Whether another amount stands between a cue and this one, or nearer on the cue's other side:
 /// the cue is rather that one's.
 fn claimed(scene: &Scene<'_>, cue: Span, amount: Span) -> bool {
-    let (from, to) = if cue.end <= amount.start { (cue.end, amount.start) } else { (amount.end, cue.start) };
+    let (from, to) =
+        if cue.end <= amount.start { (cue.end, amount.start) } else { (amount.end, cue.start) };
     let between = Span::new(from, to.max(from));
-    let converted = |span: Span| scene.conversions.iter().any(|bracket| bracket.contains(span));
+    let brackets = scene.within(&scene.conversions, between, |span| *span);
+    let converted = |span: Span| brackets.iter().any(|bracket| bracket.contains(span));
     scene
         .within(&scene.mentions, between, |mention| mention.span)
         .iter()
@@ -184,7 +186,11 @@ fn collect<'s>(
             votes.push(Vote {
                 field,
                 value,
-                weight: if weaker { fade(weight, distance) * 2 / 3 } else { fade(weight, distance) },
+                weight: if weaker {
+                    fade(weight, distance) * 2 / 3
+                } else {
+                    fade(weight, distance)
+                },
                 hit: *hit,
                 own: base.is_none(),
             });

@@ -62,7 +62,13 @@ pub(crate) fn brackets(scene: &Scene<'_>) -> Vec<Span> {
     for at in &found.conversions {
         let span = scene.mentions[*at].span;
         let before = scene.text.get(..span.start).and_then(|text| text.rfind(['(', '（']));
-        let close = scene.text.get(span.end..).unwrap_or_default().chars().next().filter(|c| matches!(c, ')' | '）'));
+        let close = scene
+            .text
+            .get(span.end..)
+            .unwrap_or_default()
+            .chars()
+            .next()
+            .filter(|c| matches!(c, ')' | '）'));
         if let (Some(open), Some(close)) = (before, close)
             && span.start - open < 60
         {

@@ -29,12 +29,23 @@ impl Focus {
     pub(crate) fn complete(&self, scene: &Scene<'_>, draft: &mut Draft, near: Option<&Meaning>) {
         let meaning = &mut draft.statement.meaning;
         let instrument = meaning.instrument.unwrap_or(Instrument::Unspecified);
-        let given = matches!(instrument, Instrument::Grant | Instrument::Equity | Instrument::Loan | Instrument::Guarantee | Instrument::Package);
+        let given = matches!(
+            instrument,
+            Instrument::Grant
+                | Instrument::Equity
+                | Instrument::Loan
+                | Instrument::Guarantee
+                | Instrument::Package
+        );
         let public = meaning.payer.first().is_some_and(|payer| {
             payer.id.as_ref().is_some_and(|id| crate::names::is_public(id.as_str()))
         });
-        let given = given && instrument != Instrument::Package || instrument == Instrument::Unspecified && public;
-        let spent = matches!(instrument, Instrument::Capex | Instrument::Purchase | Instrument::Unspecified);
+        let given = given && instrument != Instrument::Package
+            || instrument == Instrument::Unspecified && public;
+        let spent = matches!(
+            instrument,
+            Instrument::Capex | Instrument::Purchase | Instrument::Unspecified
+        );
         let budget = matches!(instrument, Instrument::Budget | Instrument::Fund | Instrument::Bond);
         if meaning.payer.is_empty() {
             let payer = if budget || given && self.company.is_some() {
@@ -46,7 +57,12 @@ impl Focus {
             };
             if let Some(payer) = payer {
                 meaning.payer.push(payer);
-                draft.statement.because.push(super::reason("payer", "payer: whom the document is about", scene.text, None));
+                draft.statement.because.push(super::reason(
+                    "payer",
+                    "payer: whom the document is about",
+                    scene.text,
+                    None,
+                ));
             }
         }
         if given && meaning.recipient.is_empty() {
@@ -56,10 +72,19 @@ impl Focus {
                 .filter(|recipient| !recipient.is_empty());
             let about = self.company.clone().map(|company| vec![company]);
             if let Some(recipient) = beside.or(about)
-                && !recipient.iter().any(|party| meaning.payer.iter().any(|payer| payer.name == party.name || payer.id.is_some() && payer.id == party.id))
+                && !recipient.iter().any(|party| {
+                    meaning.payer.iter().any(|payer| {
+                        payer.name == party.name || payer.id.is_some() && payer.id == party.id
+                    })
+                })
             {
                 meaning.recipient = recipient;
-                draft.statement.because.push(super::reason("recipient", "recipient: whom the document is about", scene.text, None));
+                draft.statement.because.push(super::reason(
+                    "recipient",
+                    "recipient: whom the document is about",
+                    scene.text,
+                    None,
+                ));
             }
         }
     }
@@ -67,7 +92,11 @@ impl Focus {
 
 /// Whether a public body is the first payer.
 pub(crate) fn paid_by_state(meaning: &Meaning) -> bool {
-    meaning.payer.first().and_then(|payer| payer.id.as_ref()).is_some_and(|id| crate::names::is_public(id.as_str()))
+    meaning
+        .payer
+        .first()
+        .and_then(|payer| payer.id.as_ref())
+        .is_some_and(|id| crate::names::is_public(id.as_str()))
 }
 
 /// The party of these sorts that is named in the title or three times, and twice as often as the
@@ -85,7 +114,8 @@ fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
         .map(|name| name.name.as_str())
         .collect();
     for (order, name) in scene.names.iter().enumerate() {
-        if !fits(name) && !(sorts.contains(&name.sort) && titles.contains(name.name.as_str())) {
+        let titled = sorts.contains(&name.sort) && titles.contains(name.name.as_str());
+        if !(fits(name) || titled) {
             continue;
         }
         let key = name.id.as_ref().map_or_else(|| name.name.to_lowercase(), ToString::to_string);

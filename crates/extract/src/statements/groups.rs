@@ -44,9 +44,8 @@ fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
     let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
     let person = name.sort == Sort::Person;
     let place = name.sort == Sort::Place;
-    let alike = last
-        .names
-        .iter()
-        .all(|other| (other.sort == Sort::Person) == person && (other.sort == Sort::Place) == place);
+    let alike = last.names.iter().all(|other| {
+        (other.sort == Sort::Person) == person && (other.sort == Sort::Place) == place
+    });
     alike && scene.rules.markers.coordinators.iter().any(|word| word == gap.trim())
 }

@@ -32,8 +32,12 @@ pub(crate) fn instrument(
         .collect();
     scores.sort_by_key(|(instrument, score)| (std::cmp::Reverse(*score), *instrument));
     // Who buys shares gives equity.
-    let equity = scores.iter().find(|(instrument, score)| *instrument == Instrument::Equity && *score >= 800);
-    if let (Some((Instrument::Purchase, _)), Some((_, score))) = (scores.first().copied(), equity.copied()) {
+    let equity = scores
+        .iter()
+        .find(|(instrument, score)| *instrument == Instrument::Equity && *score >= 800);
+    if let (Some((Instrument::Purchase, _)), Some((_, score))) =
+        (scores.first().copied(), equity.copied())
+    {
         scores.insert(0, (Instrument::Equity, score));
     }
     match scores.first() {
@@ -51,23 +55,32 @@ pub(crate) fn instrument(
 pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let meaning = &drafts[at].statement.meaning;
-        if drafts[at].kind != Kind::Commitment || meaning.instrument != Some(Instrument::Unspecified) {
+        if drafts[at].kind != Kind::Commitment
+            || meaning.instrument != Some(Instrument::Unspecified)
+        {
             continue;
         }
-        let whole = meaning.part_of.clone().and_then(|id| drafts.iter().find(|draft| draft.statement.id == id));
+        let whole = drafts[at].whole.map(|whole| &drafts[whole]);
         let own = &scene.sentences[drafts[at].sentence];
-        let before = drafts[..at].iter().rev().find(|draft| draft.kind == Kind::Commitment).filter(|before| {
-            let other = &scene.sentences[before.sentence];
-            let near = other.line + 1 >= own.line || own.intro.is_some() && own.intro == other.intro;
-            near && before.statement.meaning.payer == meaning.payer
-        });
+        let before =
+            drafts[..at].iter().rev().take(64).find(|draft| draft.kind == Kind::Commitment).filter(
+                |before| {
+                    let other = &scene.sentences[before.sentence];
+                    let near = other.line + 1 >= own.line
+                        || own.intro.is_some() && own.intro == other.intro;
+                    near && before.statement.meaning.payer == meaning.payer
+                },
+            );
         let told = whole.or(before).and_then(|draft| draft.statement.meaning.instrument);
         let (instrument, rule) = match told.filter(|told| *told != Instrument::Unspecified) {
             Some(told) => (told, "instrument: as the amount that it belongs to"),
             None if !meaning.recipient.is_empty() && public(&drafts[at]) => {
                 (Instrument::Grant, "instrument.grant: state money to a recipient")
             }
-            None if meaning.recipient.is_empty() && !public(&drafts[at]) && !meaning.payer.is_empty() => {
+            None if meaning.recipient.is_empty()
+                && !public(&drafts[at])
+                && !meaning.payer.is_empty() =>
+            {
                 (Instrument::Capex, "instrument.capex: a company's own money")
             }
             None => continue,

@@ -73,9 +73,11 @@ pub(crate) fn kind(
     if money && most < floor && nothing < LEAST_MONEY {
         return as_before(scene, at, before);
     }
-    let uncounted = matches!(mention.form, Form::Bare | Form::Parties) && ballot.own("bare", "count") < 600
+    let uncounted = matches!(mention.form, Form::Bare | Form::Parties)
+        && ballot.own("bare", "count") < 600
         && (mention.form == Form::Bare || most < ENOUGH);
-    if uncounted || nothing > most || most < floor || !money && small(mention.form, &mention.value) {
+    if uncounted || nothing > most || most < floor || !money && small(mention.form, &mention.value)
+    {
         return None;
     }
     let mut because = Vec::new();
@@ -99,8 +101,9 @@ fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<(Ki
     let other = &scene.sentences[before.sentence];
     let near = other.line + 1 >= own.line || own.intro.is_some() && (own.intro == other.intro);
     let money = is_money(&scene.mentions[before.mention]);
-    (near && money)
-        .then(|| (before.kind, vec![reason("kind", "kind: as the amount before it", scene.text, None)]))
+    (near && money).then(|| {
+        (before.kind, vec![reason("kind", "kind: as the amount before it", scene.text, None)])
+    })
 }
 
 fn add(best: &mut [(Kind, i32)], kind: Kind, votes: i32) {
@@ -111,14 +114,22 @@ fn add(best: &mut [(Kind, i32)], kind: Kind, votes: i32) {
 
 /// A slice is of the kind of its whole, and an amount set against the one before it ("from an
 /// earlier …", "instead of …") of that one's.
-fn beside(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, before: Option<&Draft>, best: &mut [(Kind, i32)]) {
-    let same_form = |before: &&Draft| scene.mentions[before.mention].form == scene.mentions[at].form;
+fn beside(
+    scene: &Scene<'_>,
+    at: usize,
+    ballot: &Ballot<'_>,
+    before: Option<&Draft>,
+    best: &mut [(Kind, i32)],
+) {
+    let same_form =
+        |before: &&Draft| scene.mentions[before.mention].form == scene.mentions[at].form;
     let baseline = before.filter(same_form).is_some_and(|before| before.kind == Kind::Target);
     if baseline && ballot.own("parallel", "baseline") > 1_500 {
         add(best, Kind::Indicator, 4_000);
     }
     let Some(before) = before.filter(|before| {
-        scene.mentions[before.mention].form == scene.mentions[at].form && is_money(&scene.mentions[at])
+        scene.mentions[before.mention].form == scene.mentions[at].form
+            && is_money(&scene.mentions[at])
     }) else {
         return;
     };
@@ -152,7 +163,9 @@ fn by_time(scene: &Scene<'_>, at: usize, best: &mut [(Kind, i32)]) {
         add(best, Kind::Indicator, crate::cues::fade(weight, distance));
     } else if year > published.year() {
         // Nothing is measured before its time.
-        if distance < 45 && let Some(entry) = best.iter_mut().find(|entry| entry.0 == Kind::Indicator) {
+        if distance < 45
+            && let Some(entry) = best.iter_mut().find(|entry| entry.0 == Kind::Indicator)
+        {
             entry.1 /= 3;
         }
         let deadline = time.makes == Makes::Until;
@@ -182,8 +195,8 @@ fn small(form: Form, value: &Quantity) -> bool {
 /// The value: a percentage beside one of gross domestic product in the same sentence is one too.
 pub(crate) fn value(scene: &Scene<'_>, at: usize, earlier: &[Draft]) -> Quantity {
     let mention = &scene.mentions[at];
-    let gdp =
-        mention.form == Form::Percent && (named_before(scene, at) || beside_gdp(scene, at, earlier));
+    let gdp = mention.form == Form::Percent
+        && (named_before(scene, at) || beside_gdp(scene, at, earlier));
     let unit = if gdp { Unit::PercentGdp } else { mention.value.unit };
     Quantity::new(mention.value.low(), mention.value.high(), mention.value.approx, unit)
         .unwrap_or(mention.value)
@@ -213,7 +226,10 @@ pub(crate) fn agree(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for at in (1..drafts.len()).rev() {
         let (first, second) = (&drafts[at - 1], &drafts[at]);
         let gap = scene.mentions[first.mention].span.end..scene.mentions[second.mention].span.start;
-        let beside = scene.text.get(gap).is_some_and(|gap| gap.chars().count() <= 12 && !gap.contains(['(', '（']));
+        let beside = scene
+            .text
+            .get(gap)
+            .is_some_and(|gap| gap.chars().count() <= 12 && !gap.contains(['(', '（']));
         let unit = |draft: &Draft| draft.statement.meaning.amount.value.unit;
         let weak = !first.statement.because.iter().any(|b| b.field == "kind" && b.cue.is_some())
             || first.kind == Kind::Indicator && first.weak;

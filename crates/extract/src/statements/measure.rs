@@ -25,16 +25,29 @@ fn phrase(scene: &Scene<'_>, at: usize, kind: Kind) -> Option<String> {
     let before = cut(scene, Span::new(sentence.start, amount.start), false);
     if !scene.rules.cutting.spaces {
         let (before, after) = (tidy(scene, before), tidy(scene, after));
-        return if before.chars().count() >= 3 { Some(before) } else { Some(after).filter(|a| a.chars().count() >= 3) };
+        return if before.chars().count() >= 3 {
+            Some(before)
+        } else {
+            Some(after).filter(|a| a.chars().count() >= 3)
+        };
     }
     let counted = scene.mentions[at].core.of(scene.text);
-    let noun = counted.rsplit(' ').next().filter(|word| word.chars().all(char::is_alphabetic) && counted.contains(' '));
+    let noun = counted
+        .rsplit(' ')
+        .next()
+        .filter(|word| word.chars().all(char::is_alphabetic) && counted.contains(' '));
     let tail = tidy(scene, after);
     let led = begins(scene, after);
     let lead = tidy(scene, before);
     let chosen = match (kind, led) {
         (_, true) if tail.len() >= 3 => tail,
-        (Kind::Commitment, _) | (_, true) => if lead.len() >= 3 { lead } else { tail },
+        (Kind::Commitment, _) | (_, true) => {
+            if lead.len() >= 3 {
+                lead
+            } else {
+                tail
+            }
+        }
         _ if lead.len() >= 3 => lead,
         _ => tail,
     };
@@ -54,15 +67,22 @@ fn is_count(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether the words after an amount begin as what it is for does.
 fn begins(scene: &Scene<'_>, after: &str) -> bool {
     let after = after.trim_start();
-    scene.rules.cutting.phrase.purposes.iter().any(|word| {
-        after.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '))
-    })
+    scene
+        .rules
+        .cutting
+        .phrase
+        .purposes
+        .iter()
+        .any(|word| after.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// The part of a span that is nearest to the amount and holds no other amount and no end of a
 /// clause; a bracket right after the amount (a conversion) is skipped.
 fn cut<'s>(scene: &Scene<'s>, span: Span, forward: bool) -> &'s str {
-    let stops = ['.', ',', ';', '、', '。', '(', ')', '（', '）', '|', '“', '”', '"', ':', '：', '—', '–', '「', '」', '\n', '\t'];
+    let stops = [
+        '.', ',', ';', '、', '。', '(', ')', '（', '）', '|', '“', '”', '"', ':', '：', '—', '–',
+        '「', '」', '\n', '\t',
+    ];
     let text: &'s str = scene.text;
     let others = scene.within(&scene.mentions, span, |mention| mention.span);
     if forward {

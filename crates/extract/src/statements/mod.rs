@@ -35,6 +35,8 @@ struct Draft {
     sentence: usize,
     kind: Kind,
     statement: Statement,
+    /// The place among the drafts of the amount that this one is a slice of.
+    whole: Option<usize>,
     /// Whether the stage was read from words of its own sentence.
     staged: bool,
     /// Whether little spoke for its kind.
@@ -51,7 +53,9 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
             continue;
         }
         let ballot = Ballot::new(&scene, at);
-        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last()) else { continue };
+        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last()) else {
+            continue;
+        };
         if let Some(draft) = draft(&scene, at, kind, because, &ballot, &conversions, &drafts) {
             drafts.push(draft);
         }
@@ -64,7 +68,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     // An instrument that was inherited may tell who pays.
     roles::inherit(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
-    also::fold(&scene, drafts).into_iter().map(|draft| draft.statement).collect()
+    also::fold(&scene, drafts)
 }
 
 fn draft(
@@ -81,15 +85,18 @@ fn draft(
     let quote = scene.sentences[sentence].span.cover(mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
-    let mut roles = if commitment { roles::roles(scene, at, ballot) } else { roles::Roles::default() };
+    let mut roles =
+        if commitment { roles::roles(scene, at, ballot) } else { roles::Roles::default() };
     let (stage, staged) =
         if commitment { stage::stage(scene, ballot, &mut because) } else { (None, false) };
     let increment = if commitment { increment(ballot, &mut because) } else { None };
     let instrument = commitment.then(|| instrument::instrument(ballot, &roles, &mut because));
     because.append(&mut roles.because);
-    roles.public = matches!(roles.payer_sort, Some(crate::names::Sort::Public | crate::names::Sort::Place));
+    roles.public =
+        matches!(roles.payer_sort, Some(crate::names::Sort::Public | crate::names::Sort::Place));
     let (period, said_on) = period::period(scene, at, kind, &mut because);
-    let increment = increment.or_else(|| past(scene, period, roles.public, &mut because).filter(|_| commitment));
+    let increment = increment
+        .or_else(|| past(scene, period, roles.public, &mut because).filter(|_| commitment));
     let (purpose, measure) = measure::words(scene, at, kind);
     let document = &scene.document.id;
     let statement = Statement {
@@ -120,7 +127,7 @@ fn draft(
         because,
     };
     let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
-    Some(Draft { mention: at, sentence, kind, statement, staged, weak })
+    Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak })
 }
 
 fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Increment> {
@@ -130,12 +137,22 @@ fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Incremen
 }
 
 /// State money over several years that have passed is a sum of what was said each year.
-fn past(scene: &Scene<'_>, period: Option<record::Period>, public: bool, because: &mut Vec<Because>) -> Option<Increment> {
+fn past(
+    scene: &Scene<'_>,
+    period: Option<record::Period>,
+    public: bool,
+    because: &mut Vec<Because>,
+) -> Option<Increment> {
     let period = period.filter(|_| public)?;
     let (from, to) = (period.from?.year(), period.to?.last_year());
     let over = from < to && scene.published.is_some_and(|published| to <= published.year());
     over.then(|| {
-        because.push(reason("increment", "increment.cumulative: over years that have passed", scene.text, None));
+        because.push(reason(
+            "increment",
+            "increment.cumulative: over years that have passed",
+            scene.text,
+            None,
+        ));
         Increment::Cumulative
     })
 }

@@ -6,7 +6,7 @@
 use super::ballot::Ballot;
 use super::scene::Scene;
 use super::{Draft, reason};
-use record::{Increment, Kind, StatementId};
+use record::{Increment, Kind};
 use rust_decimal::Decimal;
 
 /// No longer run of amounts is tried.
@@ -29,7 +29,7 @@ pub(crate) fn link(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if let Some((parent, rule)) = parent {
             let cue = ballot.strongest("part").map(|(_, span, _)| span);
             drafts[at].statement.because.push(reason("part_of", rule, scene.text, cue));
-            drafts[at].statement.meaning.part_of = Some(parent);
+            drafts[at].whole = Some(parent);
             // "A further slice" is further inside the whole, not on top of it.
             let increment = &mut drafts[at].statement.meaning.amount.increment;
             *increment = increment.filter(|increment| *increment != Increment::Additional);
@@ -38,36 +38,39 @@ pub(crate) fn link(scene: &Scene<'_>, drafts: &mut [Draft]) {
     sums(scene, drafts);
 }
 
-type Found = Option<(StatementId, &'static str)>;
+/// The place of the whole among the drafts, and the rule that found it.
+type Found = Option<(usize, &'static str)>;
 
 /// The nearest amount before a slice that can hold it: of the same unit and kind, larger, and in
 /// the same paragraph, the one before, or the list's own introduction.
 fn nearest_whole(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Found {
     let slice = &drafts[at];
     let own = &scene.sentences[slice.sentence];
-    drafts[..at]
-        .iter()
+    (0..at)
         .rev()
+        .take(64)
         .take_while(|whole| {
+            let whole = &drafts[*whole];
             let other = &scene.sentences[whole.sentence];
-            other.line + LINES > own.line || Some(whole.sentence) == own.intro || own.intro.is_some() && other.intro == own.intro
+            other.line + LINES > own.line
+                || Some(whole.sentence) == own.intro
+                || own.intro.is_some() && other.intro == own.intro
         })
-        .find(|whole| holds(whole, slice))
-        .map(|whole| (whole.statement.id.clone(), "part_of: the nearest larger amount before it"))
+        .find(|whole| holds(&drafts[*whole], slice))
+        .map(|whole| (whole, "part_of: the nearest larger amount before it"))
 }
 
 /// Where the nearest larger amount is itself a slice named in the same sentence, both are slices
 /// of one whole.
 fn beside_slice(drafts: &[Draft], at: usize, whole: Found) -> Found {
-    let (id, rule) = whole?;
-    let nearest = drafts.iter().find(|draft| draft.statement.id == id)?;
-    let grand = nearest.statement.meaning.part_of.clone();
+    let (place, rule) = whole?;
+    let nearest = &drafts[place];
+    let grand = nearest.whole;
     match grand {
         Some(grand) if nearest.sentence == drafts[at].sentence => {
-            let other = drafts.iter().find(|draft| draft.statement.id == grand)?;
-            holds(other, &drafts[at]).then_some((grand, "part_of: beside another slice"))
+            holds(&drafts[grand], &drafts[at]).then_some((grand, "part_of: beside another slice"))
         }
-        _ => Some((id, rule)),
+        _ => Some((place, rule)),
     }
 }
 
@@ -86,10 +89,10 @@ fn holds(whole: &Draft, slice: &Draft) -> bool {
 /// "The other", 残る: a slice of what the slice before it is one of.
 fn sibling(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Found {
     let line = scene.sentences[drafts[at].sentence].line;
-    let before = drafts[..at].iter().rev().find(|draft| draft.statement.meaning.part_of.is_some())?;
+    let before = drafts[..at].iter().rev().take(MOST_PARTS).find(|draft| draft.whole.is_some())?;
     let near = scene.sentences[before.sentence].line + LINES > line;
-    let parent = before.statement.meaning.part_of.clone()?;
-    let whole = drafts.iter().find(|draft| draft.statement.id == parent)?;
+    let parent = before.whole?;
+    let whole = &drafts[parent];
     (near && holds(whole, &drafts[at])).then_some((parent, "part_of: another slice of the same"))
 }
 
@@ -97,8 +100,8 @@ fn sibling(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Found {
 fn beside(drafts: &[Draft], at: usize) -> Found {
     let before = drafts.get(at.checked_sub(1)?)?;
     let own = &drafts[at];
-    let parent = before.statement.meaning.part_of.clone()?;
-    let whole = drafts.iter().find(|draft| draft.statement.id == parent)?;
+    let parent = before.whole?;
+    let whole = &drafts[parent];
     let together = before.sentence == own.sentence && whole.sentence <= before.sentence;
     (together && holds(whole, own)).then_some((parent, "part_of: beside another slice"))
 }
@@ -106,15 +109,21 @@ fn beside(drafts: &[Draft], at: usize) -> Found {
 /// Runs of amounts that add up to a larger one right before or after them are its parts.
 fn sums(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for whole in 0..drafts.len() {
-        let Some(parts) = run_after(scene, drafts, whole).or_else(|| run_before(scene, drafts, whole)) else {
+        let Some(parts) =
+            run_after(scene, drafts, whole).or_else(|| run_before(scene, drafts, whole))
+        else {
             continue;
         };
-        let id = drafts[whole].statement.id.clone();
         for part in parts {
-            if drafts[part].statement.meaning.part_of.is_none() {
-                let because = reason("part_of", "part_of: the amounts beside it add up to it", scene.text, None);
+            if drafts[part].whole.is_none() {
+                let because = reason(
+                    "part_of",
+                    "part_of: the amounts beside it add up to it",
+                    scene.text,
+                    None,
+                );
                 drafts[part].statement.because.push(because);
-                drafts[part].statement.meaning.part_of = Some(id.clone());
+                drafts[part].whole = Some(whole);
             }
         }
     }
@@ -122,7 +131,8 @@ fn sums(scene: &Scene<'_>, drafts: &mut [Draft]) {
 
 fn run_after(scene: &Scene<'_>, drafts: &[Draft], whole: usize) -> Option<Vec<usize>> {
     let near = |at: usize| distance(scene, drafts, whole, at) <= LINES;
-    (whole + 1..drafts.len().min(whole + 4)).find_map(|first| run(drafts, whole, (first..drafts.len()).take_while(|at| near(*at))))
+    (whole + 1..drafts.len().min(whole + 4))
+        .find_map(|first| run(drafts, whole, (first..drafts.len()).take_while(|at| near(*at))))
 }
 
 fn run_before(scene: &Scene<'_>, drafts: &[Draft], whole: usize) -> Option<Vec<usize>> {
@@ -135,12 +145,16 @@ fn distance(scene: &Scene<'_>, drafts: &[Draft], a: usize, b: usize) -> usize {
 }
 
 /// The parts, taken one by one until they reach the whole; none where they pass it.
-fn run(drafts: &[Draft], whole: usize, candidates: impl Iterator<Item = usize>) -> Option<Vec<usize>> {
+fn run(
+    drafts: &[Draft],
+    whole: usize,
+    candidates: impl Iterator<Item = usize>,
+) -> Option<Vec<usize>> {
     let total = drafts[whole].statement.meaning.amount.value.figure();
     let mut sum = Decimal::ZERO;
     let mut parts = Vec::new();
     for at in candidates.take(MOST_PARTS) {
-        if !holds(&drafts[whole], &drafts[at]) || drafts[at].statement.meaning.part_of.is_some() {
+        if !holds(&drafts[whole], &drafts[at]) || drafts[at].whole.is_some() {
             return None;
         }
         sum += drafts[at].statement.meaning.amount.value.figure() * each(&drafts[at]);

@@ -46,7 +46,12 @@ fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Opt
         .times_in(own)
         .filter(|time| covers(time, kind) && timely(scene, time, kind))
         // "Last year's supplement" and "twice last year's" are about another amount.
-        .filter(|time| kind != Kind::Commitment || !time.relative || time.makes != Makes::Point || beside(time.span, amount))
+        .filter(|time| {
+            kind != Kind::Commitment
+                || !time.relative
+                || time.makes != Makes::Point
+                || beside(time.span, amount)
+        })
         .map(|time| {
             let distance = scene.distance(time.span, amount);
             let bonus = match time.makes {
@@ -69,7 +74,10 @@ fn timely(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
     let (Some(published), Some(to)) = (scene.published, time.period.to) else { return true };
     let plain = matches!(to, PeriodPoint::Year(_) | PeriodPoint::Month(..));
     match (kind, time.makes) {
-        (Kind::Target | Kind::Estimate, Makes::Point | Makes::Until) => to.last_year() >= published.year() && !(plain && time.relative && to.last_year() < published.year()),
+        (Kind::Target | Kind::Estimate, Makes::Point | Makes::Until) => {
+            to.last_year() >= published.year()
+                && !(plain && time.relative && to.last_year() < published.year())
+        }
         (Kind::Commitment, Makes::Point) if plain => to.year() >= published.year(),
         _ => true,
     }
@@ -78,12 +86,15 @@ fn timely(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
 /// "In 2024 it was 26.7, up from 9.1 the year before": a relative time counts from the year that
 /// its own sentence names before it.
 fn anchored(scene: &Scene<'_>, own: Span, time: &Time) -> Period {
-    let (Some(published), Some(point), true) = (scene.published, time.period.to, time.relative) else {
+    let (Some(published), Some(point), true) = (scene.published, time.period.to, time.relative)
+    else {
         return time.period;
     };
     let anchor = scene
         .times_in(own)
-        .filter(|other| other.span.end <= time.span.start && other.makes == Makes::Point && !other.relative)
+        .filter(|other| {
+            other.span.end <= time.span.start && other.makes == Makes::Point && !other.relative
+        })
         .filter_map(|other| other.period.to)
         .last();
     let now = published.year() - i16::from(published.month() < 4);
@@ -113,7 +124,9 @@ fn covers(time: &Time, kind: Kind) -> bool {
         Makes::Since => kind == Kind::Commitment,
         Makes::Point => match kind {
             // "In November 2024 … approved" is when it was said and not what it covers.
-            Kind::Commitment => matches!(point, Some(PeriodPoint::FiscalYear(_) | PeriodPoint::Year(_))),
+            Kind::Commitment => {
+                matches!(point, Some(PeriodPoint::FiscalYear(_) | PeriodPoint::Year(_)))
+            }
             Kind::Target | Kind::Estimate => !matches!(point, Some(PeriodPoint::Day(_))),
             Kind::Indicator => true,
         },
@@ -177,19 +190,19 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
 
 /// The period of the amount that this one is a slice of.
 fn whole(drafts: &[Draft], at: usize) -> Option<Period> {
-    let parent = drafts[at].statement.meaning.part_of.as_ref()?;
-    drafts.iter().find(|draft| draft.statement.id == *parent)?.statement.meaning.period
+    drafts[drafts[at].whole?].statement.meaning.period
 }
 
 /// A line of a budget is of the year of the budget's line before it.
 fn budget(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
     let budget = |draft: &Draft| {
-        draft.kind == Kind::Commitment && draft.statement.meaning.instrument == Some(record::Instrument::Budget)
+        draft.kind == Kind::Commitment
+            && draft.statement.meaning.instrument == Some(record::Instrument::Budget)
     };
     if !budget(&drafts[at]) || drafts[at].statement.meaning.amount.increment.is_some() {
         return None;
     }
-    let before = drafts[..at].iter().rev().filter(|draft| budget(draft));
+    let before = drafts[..at].iter().rev().take(64).filter(|draft| budget(draft));
     before
         .filter_map(|draft| draft.statement.meaning.period)
         .find(|period| period.from == period.to)
@@ -203,14 +216,21 @@ fn budget_year(scene: &Scene<'_>, amount: Span) -> Option<Period> {
         .iter()
         .rev()
         .take(6)
-        .find(|time| time.makes == Makes::Point && !time.relative && matches!(time.period.to, Some(PeriodPoint::FiscalYear(_))))
+        .find(|time| {
+            time.makes == Makes::Point
+                && !time.relative
+                && matches!(time.period.to, Some(PeriodPoint::FiscalYear(_)))
+        })
         .map(|time| time.period)
 }
 
 /// A count of people or things is as of the day, not of a year.
 fn counted(scene: &Scene<'_>, draft: &Draft) -> bool {
     use crate::mentions::Form;
-    matches!(scene.mentions[draft.mention].form, Form::People | Form::Things | Form::Parties | Form::Bare)
+    matches!(
+        scene.mentions[draft.mention].form,
+        Form::People | Form::Things | Form::Parties | Form::Bare
+    )
 }
 
 /// The period of a measurement that names none: that of the one before it, or the time that the
@@ -219,10 +239,13 @@ fn measured(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
     let sentence = &scene.sentences[drafts[at].sentence];
     let said = sentence.before.and_then(|before| {
         let span = scene.sentences[before].span;
-        scene.times_in(span).find(|time| covers(time, Kind::Indicator) && !time.relative).map(|time| time.period)
+        scene
+            .times_in(span)
+            .find(|time| covers(time, Kind::Indicator) && !time.relative)
+            .map(|time| time.period)
     });
     let line = sentence.line;
-    let before = drafts[..at].iter().rev().find(|draft| draft.kind == Kind::Indicator);
+    let before = drafts[..at].iter().rev().take(64).find(|draft| draft.kind == Kind::Indicator);
     let near = before.filter(|draft| scene.sentences[draft.sentence].line + 2 > line);
     near.and_then(|draft| draft.statement.meaning.period).or(said)
 }

@@ -32,6 +32,9 @@ enum Frame {
     Receive,
 }
 
+/// So many amounts back a payer is remembered.
+const REMEMBERED: usize = 200;
+
 /// A part that a group may play.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
@@ -81,7 +84,9 @@ fn topic(scene: &Scene<'_>, sentence: Span, amount: Span, frame: Frame) -> Roles
     } else {
         groups.iter().find(|group| group.mark == Some(Mark::Topic))
     };
-    let Some((group, (part, _, _))) = first.and_then(|group| Some((group, subject(group, frame, 0)?))) else {
+    let Some((group, (part, _, _))) =
+        first.and_then(|group| Some((group, subject(group, frame, 0)?)))
+    else {
         return roles;
     };
     let parties: Vec<Party> = group.names.iter().map(|name| party(name)).collect();
@@ -96,7 +101,12 @@ fn topic(scene: &Scene<'_>, sentence: Span, amount: Span, frame: Frame) -> Roles
             "recipient: topic of the sentence before"
         }
     };
-    roles.because.push(reason(rule.split(':').next().unwrap_or_default(), rule, scene.text, Some(group.span)));
+    roles.because.push(reason(
+        rule.split(':').next().unwrap_or_default(),
+        rule,
+        scene.text,
+        Some(group.span),
+    ));
     roles
 }
 
@@ -134,7 +144,8 @@ fn fill(
         roles.via = group.names.first().map(|name| party(name));
         roles.because.push(reason("via", rule, scene.text, group.mark_span));
     }
-    let speaker = groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
+    let speaker =
+        groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
 }
 
@@ -149,7 +160,8 @@ fn led_by_person<'g, 's>(
     let (company, person) = groups.windows(2).find_map(|pair| {
         let person = pair[1].names.first()?.sort == Sort::Person;
         let led = matches!(pair[1].mark, Some(Mark::Topic | Mark::Subject));
-        let whose = pair[0].mark == Some(Mark::Possessive) && near(scene, pair[0].span, pair[1].span);
+        let whose =
+            pair[0].mark == Some(Mark::Possessive) && near(scene, pair[0].span, pair[1].span);
         (person && led && whose).then_some((&pair[0], &pair[1]))
     })?;
     let (part, cost, rule) = subject(company, frame, 20)?;
@@ -211,7 +223,9 @@ fn part(
         Some(Mark::Possessive) if before && frame == Frame::Give => {
             Some((Part::Payer, 70, "payer: whose money it is"))
         }
-        Some(Mark::Possessive) if before => Some((Part::Recipient, 60, "recipient: whose money it is")),
+        Some(Mark::Possessive) if before => {
+            Some((Part::Recipient, 60, "recipient: whose money it is"))
+        }
         Some(Mark::Possessive) => None,
         Some(Mark::Topic) => subject(group, frame, 0),
         // What が marks may be the subject of a clause inside; は outweighs it.
@@ -220,13 +234,16 @@ fn part(
         // Where names carry their mark behind them, one without it is no subject.
         None if before && scene.rules.cutting.spaces => {
             let object = verb.is_some_and(|verb| {
-                frame == Frame::Give && verb.end <= group.span.start && near(scene, verb, group.span)
+                frame == Frame::Give
+                    && verb.end <= group.span.start
+                    && near(scene, verb, group.span)
             });
             if object && !place {
                 return Some((Part::Recipient, 0, "recipient: object of the verb"));
             }
             // After the verb a name without a mark is somebody else's.
-            let leads = verb.is_none_or(|verb| group.span.start < verb.start || verb.start > amount.start);
+            let leads =
+                verb.is_none_or(|verb| group.span.start < verb.start || verb.start > amount.start);
             leads.then(|| subject(group, frame, 10)).flatten()
         }
         Some(Mark::With) | None => None,
@@ -241,12 +258,16 @@ fn acts(scene: &Scene<'_>, group: &Group<'_>, verb: Option<Span>) -> bool {
     }
     let lead = scene.sentence_of(group.span).map(|at| &scene.sentences[at]);
     // What opens a sentence and is not set off by a comma is its subject.
-    let opens = !scene.text.get(group.span.end..).unwrap_or_default().starts_with([',', ':', ' ', ')']);
+    let opens =
+        !scene.text.get(group.span.end..).unwrap_or_default().starts_with([',', ':', ' ', ')']);
     let follows = scene.text.get(group.span.end..).unwrap_or_default().trim_start_matches(' ');
     let verbal = opens || follows.starts_with(|c: char| c.is_lowercase());
     let heads = lead.is_some_and(|sentence| {
         (sentence.shape != crate::text::Shape::Paragraph || verbal)
-            && scene.text.get(sentence.span.start..group.span.start).is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric()))
+            && scene
+                .text
+                .get(sentence.span.start..group.span.start)
+                .is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric()))
     });
     if heads {
         return true;
@@ -315,8 +336,7 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if drafts[at].kind != Kind::Commitment {
             continue;
         }
-        let parent = drafts[at].statement.meaning.part_of.clone();
-        let whole = parent.and_then(|id| drafts.iter().position(|draft| draft.statement.id == id));
+        let whole = drafts[at].whole;
         let before = (0..at).rev().find(|before| drafts[*before].kind == Kind::Commitment);
         let line = |at: usize| scene.sentences[drafts[at].sentence].line;
         let budget = drafts[at].statement.meaning.instrument == Some(record::Instrument::Budget);
@@ -325,12 +345,15 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         // Who receives is paid by who paid the last one.
         let received = !drafts[at].statement.meaning.recipient.is_empty();
         let near = match near {
-            Some(_) if received => (0..at).rev().find(|other| {
-                line(*other) + 1 >= line(at) && super::focus::paid_by_state(&drafts[*other].statement.meaning)
-            }).or(near),
+            Some(_) if received => (0..at)
+                .rev()
+                .take_while(|other| line(*other) + 1 >= line(at))
+                .find(|other| super::focus::paid_by_state(&drafts[*other].statement.meaning))
+                .or(near),
             near => near,
         };
-        let total = drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
+        let total =
+            drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
         let round = drafts[at].statement.meaning.instrument == Some(record::Instrument::Equity);
         let whole_meaning = whole.map(|at| drafts[at].statement.meaning.clone());
         let near_meaning = near.map(|at| drafts[at].statement.meaning.clone());
@@ -354,25 +377,37 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
 /// Those who "took part" or "come along" in the sentences after a round are in it.
 fn join(scene: &Scene<'_>, draft: &mut Draft) {
     let meaning = &draft.statement.meaning;
-    let round = meaning.instrument == Some(record::Instrument::Equity) && meaning.stage == Some(record::Stage::Awarded);
+    let round = meaning.instrument == Some(record::Instrument::Equity)
+        && meaning.stage == Some(record::Stage::Awarded);
     if !round || meaning.amount.increment.is_some() {
         return;
     }
     let line = scene.sentences[draft.sentence].line;
-    let after = scene.sentences.iter().skip(draft.sentence + 1).take(2).filter(|sentence| sentence.line == line);
+    let after = scene
+        .sentences
+        .iter()
+        .skip(draft.sentence + 1)
+        .take(2)
+        .filter(|sentence| sentence.line == line);
     for sentence in after {
-        let joins = scene.within(&scene.hits, sentence.span, |hit| hit.span).iter().any(|hit| {
-            scene.rules.cues.get(*hit).votes.iter().any(|(field, ..)| field == "join")
-        });
+        let joins = scene
+            .within(&scene.hits, sentence.span, |hit| hit.span)
+            .iter()
+            .any(|hit| scene.rules.cues.get(*hit).votes.iter().any(|(field, ..)| field == "join"));
         if !joins {
             break;
         }
         for group in groups(scene, sentence.span, Span::new(0, 0)) {
             let apart = matches!(group.mark, Some(Mark::Possessive | Mark::Recipient));
-            for name in group.names.iter().filter(|name| matches!(name.sort, Sort::Company | Sort::Investor) && !apart) {
+            for name in group
+                .names
+                .iter()
+                .filter(|name| matches!(name.sort, Sort::Company | Sort::Investor) && !apart)
+            {
                 let found = party(name);
                 let meaning = &mut draft.statement.meaning;
-                if !meaning.payer.iter().chain(&meaning.recipient).any(|other| same(other, &found)) {
+                if !meaning.payer.iter().chain(&meaning.recipient).any(|other| same(other, &found))
+                {
                     meaning.payer.push(found);
                 }
             }
@@ -384,12 +419,15 @@ fn join(scene: &Scene<'_>, draft: &mut Draft) {
 /// billion" is state money again.
 fn turn(scene: &Scene<'_>, drafts: &mut [Draft], at: usize) {
     let meaning = &drafts[at].statement.meaning;
-    let given = matches!(meaning.instrument, Some(record::Instrument::Grant | record::Instrument::Unspecified));
+    let given = matches!(
+        meaning.instrument,
+        Some(record::Instrument::Grant | record::Instrument::Unspecified)
+    );
     let [payer] = meaning.payer.as_slice() else { return };
     if !given || !meaning.recipient.is_empty() {
         return;
     }
-    let earlier = drafts[..at].iter().rev().find(|draft| {
+    let earlier = drafts[..at].iter().rev().take(REMEMBERED).find(|draft| {
         let other = &draft.statement.meaning;
         other.instrument == Some(record::Instrument::Grant)
             && other.recipient.iter().any(|party| same(party, payer))

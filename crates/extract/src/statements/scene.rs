@@ -3,9 +3,9 @@
 
 use crate::cues::Hit;
 use crate::language::Rules;
-use crate::mentions::{Form, Mention};
 use crate::mentions::amount::amounts;
 use crate::mentions::period::{Makes, Time};
+use crate::mentions::{Form, Mention};
 use crate::names::{Name, names};
 use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
@@ -40,7 +40,9 @@ impl<'d> Scene<'d> {
         let sentences = rules.cutting.sentences(text, body);
         let published = document.published.or_else(|| dated(text, rules));
         let mut times = rules.periods.find(text, published);
-        let compared = |end: usize| rules.cutting.phrase.not_times.iter().any(|word| text[end..].starts_with(word.as_str()));
+        let compared = |end: usize| {
+            rules.cutting.phrase.not_times.iter().any(|word| text[end..].starts_with(word.as_str()))
+        };
         times.retain(|time| !compared(time.span.end));
         // A count of years is no count of things, but "over five years" may hold a figure that
         // only its unit tells apart; so every time is taken out before amounts are read.
@@ -104,13 +106,14 @@ impl<'d> Scene<'d> {
             return 0;
         }
         let (from, to) = if a.end <= b.start { (a.end, b.start) } else { (b.end, a.start) };
-        let gap = self.text.get(from..to).unwrap_or_default();
-        let characters = if gap.len() > 2_000 { gap.len() } else { gap.chars().count() };
-        let between =
-            self.within(&self.mentions, Span::new(from, to), |mention| mention.span).len();
-        characters * self.rules.cutting.stretch / 100
-            + self.boundaries.between(from, to)
-            + between * 18
+        // A conversion in brackets parts nothing.
+        let skipped: usize = self
+            .within(&self.conversions, Span::new(from, to), |span| *span)
+            .iter()
+            .filter(|span| span.end <= to)
+            .map(|span| self.stretch(*span))
+            .sum();
+        self.stretch(Span::new(from, to)).saturating_sub(skipped)
     }
 
     /// How long a span counts.
@@ -135,7 +138,8 @@ impl<'d> Scene<'d> {
         if !figures.is_empty() {
             return None;
         }
-        let column = own.span.of(self.text).get(..amount.start - own.span.start)?.matches('|').count();
+        let column =
+            own.span.of(self.text).get(..amount.start - own.span.start)?.matches('|').count();
         let led = own.span.of(self.text).starts_with('|');
         let header_led = header.span.of(self.text).starts_with('|');
         let column = (column + usize::from(header_led)).checked_sub(usize::from(led))?;
@@ -205,6 +209,8 @@ fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name
         !mentions.get(at).is_some_and(|mention| mention.span.overlaps(name.span))
     });
     let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
-    names.extend(counted.map(|mention| crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)));
+    names.extend(counted.map(|mention| {
+        crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)
+    }));
     names.sort_by_key(|name| name.span);
 }

@@ -7,7 +7,11 @@ use record::{Because, Kind, Stage};
 
 /// The stage with the most votes, and whether words of the amount's own sentence say so.
 /// With no word at all it is announced: a document that reports it is an announcement.
-pub(crate) fn stage(scene: &Scene<'_>, ballot: &Ballot<'_>, because: &mut Vec<Because>) -> (Option<Stage>, bool) {
+pub(crate) fn stage(
+    scene: &Scene<'_>,
+    ballot: &Ballot<'_>,
+    because: &mut Vec<Because>,
+) -> (Option<Stage>, bool) {
     let Some((value, _)) = ballot.winner("stage", 300) else {
         return (Some(Stage::Announced), false);
     };
@@ -16,7 +20,12 @@ pub(crate) fn stage(scene: &Scene<'_>, ballot: &Ballot<'_>, because: &mut Vec<Be
     let stage = value.parse().unwrap_or(Stage::Announced);
     // Under a headline that says that a plan is off, what was planned is off.
     if stage <= Stage::Announced && off(scene) {
-        because.push(super::reason("stage", "stage.cancelled: the headline says so", scene.text, scene.title));
+        because.push(super::reason(
+            "stage",
+            "stage.cancelled: the headline says so",
+            scene.text,
+            scene.title,
+        ));
         return (Some(Stage::Cancelled), own);
     }
     (Some(stage), own)
@@ -38,8 +47,7 @@ pub(crate) fn inherit(drafts: &mut [Draft]) {
         if drafts[at].kind != Kind::Commitment || drafts[at].staged {
             continue;
         }
-        let parent = drafts[at].statement.meaning.part_of.clone();
-        let whole = parent.and_then(|id| drafts.iter().find(|draft| draft.statement.id == id));
+        let whole = drafts[at].whole.map(|whole| &drafts[whole]);
         let before = at.checked_sub(1).map(|before| &drafts[before]).filter(|before| {
             before.kind == Kind::Commitment && before.sentence == drafts[at].sentence
         });
