@@ -64,6 +64,20 @@ fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result
     })
 }
 
+/// The rules of a language, to be changed: what a case says without a rule.
+#[cfg(test)]
+pub(crate) fn owned(tag: &str) -> Result<Rules, String> {
+    let at = FILES.iter().position(|(other, _)| *other == tag).ok_or("expected a language")?;
+    rules(FILES[at].0, &FILES[at].1, SIGNS[at])
+}
+
+/// The cues of a language but for those of one rule.
+#[cfg(test)]
+pub(crate) fn cues_without(tag: &str, rule: &str) -> Result<Cues, String> {
+    let files = FILES.iter().find(|(other, _)| *other == tag).ok_or("expected a language")?;
+    Cues::parse_some(&files.1[4..], |name| name != rule)
+}
+
 /// The digest of all rule files: statements of other rules are re-extracted, not mixed.
 pub fn version() -> &'static str {
     static VERSION: LazyLock<String> = LazyLock::new(|| {

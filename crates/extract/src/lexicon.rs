@@ -54,6 +54,12 @@ impl<R> Lexicon<R> {
         Self { automaton, roles }
     }
 
+    /// All roles that its words play.
+    #[cfg(test)]
+    pub(crate) fn roles(&self) -> impl Iterator<Item = &R> {
+        self.roles.iter().flatten()
+    }
+
     /// The words of a text, in its order, at word boundaries.
     pub(crate) fn find<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };

@@ -5,6 +5,8 @@
 //! in `rules/<language>`, with cases beside them in `corpus/<language>`. Extracting never fails:
 //! it returns what it got and the problems that it met.
 
+#[cfg(test)]
+mod corpus;
 mod cues;
 mod language;
 mod lexicon;

@@ -101,6 +101,12 @@ impl Periods {
         self.file.period.get(rule).map_or("", |period| period.name.as_str())
     }
 
+    /// The names of all patterns.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.file.period.iter().map(|period| period.name.as_str())
+    }
+
     /// All times of a text that say something, in its order.
     pub(crate) fn find(&self, text: &str, published: Option<Date>) -> Vec<Time> {
         let mut times = Vec::new();
