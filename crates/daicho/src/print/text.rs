@@ -81,7 +81,9 @@ fn break_point(text: &str, limit: usize) -> usize {
         before == ' '
             || after == ' '
             || ((columns(before) == 2 || columns(after) == 2)
-                && !"、。，．・：；）」』】々ー%％".contains(after))
+                && !"（「『【〈《(“‘".contains(before)
+                && !"、。，．・：；！？）」』】〉》々ー〜ッャュョっゃゅょ%％,.;:!?)”’…"
+                    .contains(after))
     };
     let places = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= limit);
     places.filter(|at| may_break(*at)).last().unwrap_or(limit)
@@ -109,6 +111,8 @@ mod tests {
             "経済産業省は二/千六百億円の補/助を決めた。"
         );
         assert_eq!(fold("補助を決めた。次に", 12, 9), ["補助を決め", "た。次に"]);
+        assert_eq!(fold("産業政策, 2026", 8, 9), ["産業政", "策, 2026"]);
+        assert_eq!(fold("経産省「補助」", 8, 9), ["経産省", "「補助」"]);
     }
 
     #[test]
