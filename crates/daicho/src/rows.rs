@@ -54,7 +54,7 @@ pub(crate) fn with(view: impl Serialize, name: &str, field: impl Into<Value>) ->
 }
 
 /// The names under which views hold exact figures, which serialise as strings.
-const FIGURES: [&str; 5] = ["low", "high", "figure", "ceilings", "floors"];
+const FIGURES: [&str; 6] = ["low", "high", "figure", "ceilings", "floors", "spread"];
 
 fn figures(value: &mut Value) {
     match value {

@@ -3,14 +3,21 @@
 use super::entries::{label, short};
 use crate::args::{Format, TotalArgs};
 use crate::exit::End;
+use crate::print::text::{clean, cut};
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use crate::say::say;
-use record::EntryId;
+use record::{Entry, EntryId};
 use serde_json::{Value, json};
-use view::{Book, Cited, Rates, Total};
+use view::{Book, Cited, Converted, LeftOut, Rates, Reason, Total};
 
-const COLUMNS: [&str; 10] = [
+/// How many lines of what is left out are printed: the question's own first.
+const MOST: usize = 20;
+
+/// The columns of a title, so that it does not push its source out of the table.
+const TITLE: usize = 60;
+
+const COLUMNS: [&str; 11] = [
     "entry",
     "counts",
     "amount.low",
@@ -19,6 +26,7 @@ const COLUMNS: [&str; 10] = [
     "stage",
     "title",
     "reason",
+    "part",
     "cited.publisher",
     "cited.published",
 ];
@@ -28,19 +36,20 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
     let converted = args.currency.and_then(|to| total.converted(book, Rates::embedded(), to));
     match out.format_or(Format::Table) {
         Format::Table => {
-            page(book, &total, out)?;
-            if let Some(converted) = &converted {
-                let without = converted.without_rate.len();
-                let words = &converted.sum.words;
-                out.gap()?;
-                out.line(&format!(
-                    "in {}: {words}, each amount at the rate of its day",
-                    converted.sum.currency
-                ))?;
-                if without > 0 {
-                    out.line(&format!("{without} of them without a rate, and not in it"))?;
-                }
+            for sum in &total.sums {
+                out.heading(&sum.words)?;
             }
+            match (args.currency, &converted) {
+                (Some(_), Some(converted)) => whole(converted, out)?,
+                (Some(to), None) if total.sums.iter().any(|sum| sum.currency == to) => {
+                    out.line(&format!("in {to}: the same, no amount is in another currency"))?;
+                }
+                (Some(to), None) if !total.sums.is_empty() => {
+                    out.line(&format!("in {to}: no rate is known for these amounts"))?;
+                }
+                _ => {}
+            }
+            page(book, &total, out)?;
         }
         Format::Json => {
             let both = json!({ "total": total, "converted": converted });
@@ -57,11 +66,21 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
     Ok(End::found(total.included.len()))
 }
 
-/// The sum, what it includes, what it leaves out, its parts.
-fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
-    for sum in &total.sums {
-        out.heading(&sum.words)?;
+/// All sums as one.
+fn whole(converted: &Converted, out: &mut Out) -> anyhow::Result<()> {
+    let words = &converted.sum.words;
+    let currency = converted.sum.currency;
+    out.line(&format!("in {currency}: {words}, each amount at the rate of its day"))?;
+    let without = converted.without_rate.len();
+    if without > 0 {
+        out.line(&format!("{without} of them without a rate, and not in it"))?;
     }
+    Ok(())
+}
+
+/// The parts of the sum, what it includes, what it leaves out.
+fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
+    groups(total, out)?;
     if !total.included.is_empty() {
         let columns = [
             ("entry", Column::Left),
@@ -69,7 +88,7 @@ fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
             ("stage", Column::Left),
             ("what, and who says so", Column::Text),
         ];
-        let mut table = Table::new(&columns, 4);
+        let mut table = Table::new(&columns, 8);
         for entry in &total.included {
             let stage = entry.stage.map_or("", record::Stage::as_str);
             let what = said(book, &entry.entry, entry.cited.as_ref());
@@ -85,19 +104,37 @@ fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
             ("why", Column::Text),
             ("what, and who says so", Column::Text),
         ];
-        let mut table = Table::new(&columns, 4);
+        let mut table = Table::new(&columns, 8);
         for slice in &total.overlaps {
             let what = said(book, &slice.entry, slice.cited.as_ref());
             table.push([short(slice.entry.as_str()), &slice.words, &slice.reason, &what]);
         }
-        for entry in &total.left_out {
+        let mut left_out: Vec<&LeftOut> = total.left_out.iter().collect();
+        left_out.sort_by_key(|entry| is_beside_the_question(entry.why));
+        for entry in left_out.iter().take(MOST) {
             let what = said(book, &entry.entry, entry.cited.as_ref());
             table.push([short(entry.entry.as_str()), &entry.words, &entry.reason, &what]);
         }
         out.gap()?;
         out.table(&table)?;
+        if left_out.len() > MOST {
+            out.line(&format!("and {} more: --format csv lists all", left_out.len() - MOST))?;
+        }
     }
-    groups(total, out)
+    Ok(())
+}
+
+/// Whether an entry with this reason would not be looked for in the sum.
+fn is_beside_the_question(why: Reason) -> bool {
+    matches!(
+        why,
+        Reason::Target
+            | Reason::Estimate
+            | Reason::Indicator
+            | Reason::NotMoney
+            | Reason::Stage
+            | Reason::OtherCurrency
+    )
 }
 
 fn groups(total: &Total, out: &mut Out) -> anyhow::Result<()> {
@@ -120,7 +157,10 @@ fn groups(total: &Total, out: &mut Out) -> anyhow::Result<()> {
 
 /// `METI → Rapidus: what for; Publisher, 2025-04-01`.
 fn said(book: &Book, entry: &EntryId, cited: Option<&Cited>) -> String {
-    let label = book.entry(entry).map(label).unwrap_or_default();
+    let label = match book.entry(entry) {
+        Some(entry) => label(&Entry { title: cut(&clean(&entry.title), TITLE), ..entry.clone() }),
+        None => String::new(),
+    };
     match cited {
         Some(cited) => format!("{label}; {}", source(cited)),
         None => label,
@@ -138,7 +178,11 @@ pub(super) fn source(cited: &Cited) -> String {
 
 /// What counts and what does not, as rows.
 fn rows(total: &Total) -> Vec<Value> {
-    let counts = total.included.iter().map(|entry| rows::with(entry, "counts", true));
+    let counts = total.included.iter().map(|entry| {
+        let parts = total.groups.iter().filter(|group| group.entries.contains(&entry.entry));
+        let parts: Vec<&str> = parts.map(|group| group.key.as_str()).collect();
+        rows::with(rows::with(entry, "counts", true), "part", parts)
+    });
     let overlaps = total.overlaps.iter().map(|entry| rows::with(entry, "counts", false));
     let left_out = total.left_out.iter().map(|entry| rows::with(entry, "counts", false));
     counts.chain(overlaps).chain(left_out).collect()

@@ -40,6 +40,24 @@ fn no_line_is_wider_than_eighty_columns_and_columns_align() {
 }
 
 #[test]
+fn the_parts_of_a_total_stand_before_its_proof() {
+    let world = World::with_documents();
+    let page = world.run(&["total", "--by", "stage", "--in", "JPY"]).out;
+    let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("no `{words}`: {page}"));
+    assert!(place("in JPY: ") < place("part "), "{page}");
+    assert!(place("part ") < place("what, and who says so"), "{page}");
+    let csv = world.run(&["total", "--by", "stage", "--format", "csv"]).out;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let headings = reader.headers().expect("headings").clone();
+    let column = |name: &str| headings.iter().position(|heading| heading == name).expect(name);
+    let (stage, part, counts) = (column("stage"), column("part"), column("counts"));
+    for row in reader.records().map(|row| row.expect("a row")) {
+        let expected = if &row[counts] == "true" { &row[stage] } else { "" };
+        assert_eq!(&row[part], expected, "{row:?}");
+    }
+}
+
+#[test]
 fn every_question_answers_in_every_format() {
     let world = World::with_documents();
     for question in QUESTIONS {

@@ -9,7 +9,7 @@ use serde::Serialize;
 /// The whole of a total in one currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Converted {
-    /// The sum, in the currency asked for, rounded to whole units.
+    /// The sum, in the currency asked for, rounded to whole units; in words to four digits.
     pub sum: Sum,
     /// For each foreign amount: the entry, its amount, the rate and its day.
     pub rates: Vec<(EntryId, Quantity, Rate)>,
@@ -44,7 +44,7 @@ impl Total {
             }
         }
         let sums = Sum::all(converted.iter().map(|(quantity, times)| (quantity, *times)));
-        let sum = sums.into_iter().next()?;
+        let sum = sums.into_iter().next()?.said_roughly();
         Some(Converted { sum, rates: used, without_rate })
     }
 }

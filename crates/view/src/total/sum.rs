@@ -90,6 +90,20 @@ impl Sum {
         self.entries += usize::from(times > 0);
     }
 
+    /// The same sum with words that promise no more digits than a rate gives.
+    pub(super) fn said_roughly(mut self) -> Self {
+        let rough = |value: Decimal| value.round_sf(4).unwrap_or(value);
+        self.words = Self {
+            figure: rough(self.figure),
+            ceilings: rough(self.ceilings),
+            floors: rough(self.floors),
+            spread: rough(self.spread),
+            ..self.clone()
+        }
+        .said();
+        self
+    }
+
     fn said(&self) -> String {
         let money = |value: Decimal| words::figure(value, self.currency);
         let about = if self.approx { "~" } else { "" };
@@ -155,6 +169,14 @@ mod tests {
         for (quantities, expected) in cases {
             assert_eq!(said(quantities), expected, "{quantities}");
         }
+    }
+
+    #[test]
+    fn what_a_rate_gives_is_said_in_four_digits_and_kept_in_all() {
+        let quantity: Quantity = "~730340780533 USD".parse().expect("a quantity");
+        let sum = Sum::all([(&quantity, 1)].into_iter()).remove(0).said_roughly();
+        assert_eq!(sum.words, "~$730.3 bn");
+        assert_eq!(sum.figure.to_string(), "730340780533");
     }
 
     #[test]

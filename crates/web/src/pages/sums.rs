@@ -87,7 +87,7 @@ fn left_out(book: &Book, total: &Total) -> Markup {
                 }
             }
             @if total.left_out.len() > LISTED {
-                p { "And " (total.left_out.len() - LISTED) " more, which " code { "daicho total" } " lists." }
+                p { "And " (total.left_out.len() - LISTED) " more, which " code { "daicho total --format csv" } " lists." }
             }
         }
     }
