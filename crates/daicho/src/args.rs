@@ -5,6 +5,7 @@ mod filter;
 
 pub(crate) use filter::FilterArgs;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -105,12 +106,13 @@ Example:
     #[command(after_help = "Example:\n  daicho targets --sector semiconductors")]
     Targets(ViewArgs),
     /// List what was measured, as series
-    #[command(after_help = "Example:\n  daicho indicators --text \"generative AI\"")]
+    #[command(after_help = "Example:\n  daicho indicators --text 生成AI")]
     Indicators(ViewArgs),
     /// Search the documents' words
     #[command(after_help = "Example:\n  daicho search 補助金 --limit 5")]
     Search {
         /// The words to find
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
         text: String,
         /// The most documents to list
         #[arg(long, value_name = "N", default_value_t = 20)]
@@ -169,7 +171,7 @@ pub(crate) struct AddArgs {
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The day that they were published, for files that do not say
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = filter::day)]
     pub(crate) published: Option<Date>,
     /// Who published them
     #[arg(long, value_name = "NAME")]
@@ -211,7 +213,7 @@ pub(crate) struct ViewArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
     /// The ledger as the world could know it at the end of this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = filter::day)]
     pub(crate) as_of: Option<Date>,
 }
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
 use record::{Instrument, Kind, Sector, Unit};
 use view::{Filter, Stages};
 
@@ -17,6 +18,15 @@ fn instruments() -> impl TypedValueParser<Value = Instrument> {
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::all().map(Kind::as_str)).try_map(|word| word.parse())
+}
+
+/// A day, or what was expected.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "expected a day such as `2026-02-27`".to_owned())
+}
+
+fn year(text: &str) -> Result<i16, String> {
+    text.parse().map_err(|_| "expected a year such as `2026`".to_owned())
 }
 
 /// Flags that narrow a question; entries must fit them all.
@@ -42,7 +52,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "UNIT")]
     pub(crate) unit: Option<Unit>,
     /// The year in which the period begins, or else in which it was first said
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     pub(crate) year: Option<i16>,
     /// Words in the title, the quotes, the scheme or a party
     #[arg(long, value_name = "WORDS")]

@@ -10,6 +10,7 @@ use crate::{example, pipeline, settings};
 use ledger::Ledger;
 use read::Limits;
 use record::Kind;
+use std::path::Path;
 use view::{Book, Cited, Filter, Rates, words};
 
 /// How many lines of each sort are printed.
@@ -31,7 +32,7 @@ pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow:
         return Ok(End::Stopped);
     }
     match out.format_or(Format::Table) {
-        Format::Table => page(&Book::load(&ledger)?, out)?,
+        Format::Table => page(&Book::load(&ledger)?, &path, out)?,
         _ => say("the demo prints for people; ask its ledger with `daicho ledger --format …`"),
     }
     let ask = format!("daicho --ledger {} total --recipient Rapidus", path.display());
@@ -44,7 +45,7 @@ pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow:
 }
 
 /// The largest commitments, the failed checks, the targets.
-fn page(book: &Book, out: &mut Out) -> anyhow::Result<()> {
+fn page(book: &Book, path: &Path, out: &mut Out) -> anyhow::Result<()> {
     let filter = Filter { kind: Some(Kind::Commitment), ..Filter::default() };
     let commitments = view::list(book, &filter);
     out.heading(&format!("The largest of {}", add::count(commitments.len(), "commitment")))?;
@@ -67,23 +68,24 @@ fn page(book: &Book, out: &mut Out) -> anyhow::Result<()> {
         ]);
     }
     out.table(&table)?;
-    more(commitments.len(), "ledger", out)?;
+    more(commitments.len(), path, "ledger --kind commitment", out)?;
     let findings = view::check(book, Rates::embedded());
     out.gap()?;
     out.heading(&format!("{} to look at", add::count(findings.len(), "finding")))?;
     check::list(&findings[..findings.len().min(MOST)], out)?;
-    more(findings.len(), "check", out)?;
+    more(findings.len(), path, "check", out)?;
     let goals = view::targets(book, &Filter::default());
     out.gap()?;
     out.heading(&add::count(goals.len(), "target"))?;
     out.table(&measures::targets_table(&goals[..goals.len().min(MOST)]))?;
-    more(goals.len(), "targets", out)
+    more(goals.len(), path, "targets", out)
 }
 
 /// Where the rest is to be had.
-fn more(things: usize, command: &str, out: &mut Out) -> anyhow::Result<()> {
+fn more(things: usize, path: &Path, command: &str, out: &mut Out) -> anyhow::Result<()> {
     if things > MOST {
-        out.line(&format!("and {} more: daicho {command}", things - MOST))?;
+        let rest = things - MOST;
+        out.line(&format!("and {rest} more: daicho --ledger {} {command}", path.display()))?;
     }
     Ok(())
 }

@@ -34,6 +34,9 @@ const INDICATORS: [&str; 10] = [
     "cited.published",
 ];
 
+/// What helps when nothing fits.
+const HINT: &str = "try fewer filters; --text finds words as they are printed, English or Japanese";
+
 pub(super) fn targets(book: &Book, args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
     let goals = view::targets(book, &args.filter.filter());
     out.answer(Answer {
@@ -42,7 +45,7 @@ pub(super) fn targets(book: &Book, args: &ViewArgs, out: &mut Out) -> anyhow::Re
         columns: &TARGETS,
     })?;
     if goals.is_empty() {
-        say("no target fits");
+        say(&format!("no target fits; {HINT}"));
     }
     Ok(End::found(goals.len()))
 }
@@ -100,7 +103,7 @@ pub(super) fn indicators(book: &Book, args: &ViewArgs, out: &mut Out) -> anyhow:
     }
     out.answer(Answer { table, rows, columns: &INDICATORS })?;
     if series.is_empty() {
-        say("no indicator fits");
+        say(&format!("no indicator fits; {HINT}"));
     }
     Ok(End::found(series.len()))
 }

@@ -53,7 +53,7 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         ("form", entry.instrument.map(|form| form.to_string()).unwrap_or_default()),
         ("sectors", sectors.join(", ")),
         ("period", entry.period.as_ref().map(words::period).unwrap_or_default()),
-        ("in totals", entry.standing.as_str().replace('_', " ")),
+        ("in totals", in_totals(entry)),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         out.indented(&format!("{name}: {value}"), 2)?;
@@ -73,6 +73,14 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         }
     }
     links(book, entry, out)
+}
+
+/// Whether totals hold the entry, and why not.
+fn in_totals(entry: &Entry) -> String {
+    match words::aside(entry.kind, entry.standing) {
+        Some(why) => format!("no, {why}"),
+        None => "counts".to_owned(),
+    }
 }
 
 /// The entries that bear on this one.

@@ -56,6 +56,22 @@ fn a_file_above_the_limit_is_read_up_to_it_and_the_limit_is_said() {
 }
 
 #[test]
+fn words_that_are_no_day_no_year_and_no_words() {
+    let world = World::with_documents();
+    let cases: [(&[&str], &str); 4] = [
+        (&["total", "--as-of", "tomorrow"], "expected a day such as `2026-02-27`"),
+        (&["add", ".", "--published", "2026-13-45"], "expected a day such as `2026-02-27`"),
+        (&["ledger", "--year", "2O26"], "expected a year such as `2026`"),
+        (&["search", ""], "a value is required"),
+    ];
+    for (words, expected) in cases {
+        let ran = world.run(words);
+        is_named(&ran, expected);
+        assert_eq!(ran.code, 2, "{words:?}");
+    }
+}
+
+#[test]
 fn a_path_that_does_not_exist() {
     let world = World::new();
     world.file("good.txt", CHIPS);

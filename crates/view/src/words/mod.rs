@@ -7,7 +7,7 @@ mod plain;
 pub use ja::money as money_ja;
 pub use plain::plain;
 
-use record::{Amount, Currency, Per, Period, Quantity, Unit};
+use record::{Amount, Currency, Kind, Per, Period, Quantity, Standing, Unit};
 use rust_decimal::Decimal;
 
 /// Steps of size, the largest first.
@@ -49,6 +49,20 @@ pub fn per(value: &Quantity, per: Option<Per>) -> String {
         Some(Per::Year) => format!("{value} a year"),
         None => value,
     }
+}
+
+/// Why totals never hold an entry of this kind and standing; none where they do.
+pub fn aside(kind: Kind, standing: Standing) -> Option<&'static str> {
+    Some(match (kind, standing) {
+        (Kind::Target, _) => "a target, not a promise to pay",
+        (Kind::Estimate, _) => "an estimate, which nobody has promised to pay",
+        (Kind::Indicator, _) => "a measurement, not a promise",
+        (_, Standing::Counts) => return None,
+        (_, Standing::Slice) => "a slice of another entry",
+        (_, Standing::Total) => "a running total",
+        (_, Standing::Cancelled) => "cancelled",
+        (_, Standing::NotMoney) => "not money that anybody promised",
+    })
 }
 
 /// A stretch of time: "FY2025", "2026 to 2030", "from 2026", "by 2030".

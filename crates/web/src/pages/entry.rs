@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::parts::{entry_title, kind, language, outside, outward, parties, quote, stage};
 use crate::state::Reading;
 use maud::{Markup, html};
-use record::{Entry, Kind, PeriodPoint, Standing, Statement};
+use record::{Entry, Kind, PeriodPoint, Statement};
 use view::{Book, Finding, Step, Total, words};
 
 /// Fewer digits of an identifier would fit too much.
@@ -84,16 +84,8 @@ fn counts(entry: &Entry, total: &Total) -> String {
     }
     let left_out = total.left_out.iter().find(|left| left.entry == entry.id);
     let why =
-        left_out.map(|left| left.reason.as_str()).unwrap_or(match (entry.kind, entry.standing) {
-            (Kind::Target, _) => "a target, not a promise to pay",
-            (Kind::Estimate, _) => "an estimate, which nobody has promised to pay",
-            (Kind::Indicator, _) => "a measurement, not a promise",
-            (_, Standing::Counts) => "not an amount of money",
-            (_, Standing::Slice) => "a slice of another entry",
-            (_, Standing::Total) => "a running total",
-            (_, Standing::Cancelled) => "cancelled",
-            (_, Standing::NotMoney) => "not money that anybody promised",
-        });
+        left_out.map(|left| left.reason.as_str()).or(words::aside(entry.kind, entry.standing));
+    let why = why.unwrap_or("not an amount of money");
     format!("It does not count in totals: {why}.")
 }
 
