@@ -54,7 +54,7 @@ fn rounds(rough: Quantity, precise: Quantity) -> bool {
     let difference = (y - x).abs();
     let unit = unit_in_last_place(x);
     let close = if digits > 1 || rough.approx { Decimal::from(7) } else { Decimal::from(33) };
-    let cut = y > x && difference < unit && digits > 1;
+    let cut = y > x && difference < unit && digits > 2;
     (cut || difference * Decimal::TWO <= unit) && difference * close <= y
 }
 

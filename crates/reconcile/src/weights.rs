@@ -30,7 +30,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("period the same", 10),
     ("period different", -22),
     ("instrument the same", 4),
-    ("instrument different", -6),
+    ("instrument different", -12),
     ("one a running total, the other not", -60),
     ("both running totals", 6),
     ("one per year, the other not", -20),

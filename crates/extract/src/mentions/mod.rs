@@ -4,7 +4,6 @@
 pub(crate) mod amount;
 mod bound;
 mod file;
-mod groups;
 mod number;
 mod part;
 pub(crate) mod period;

@@ -2,7 +2,11 @@
 //! `periods.toml`. Relative ones are counted from the document's own date, the first year
 //! included.
 
-use super::groups::Groups;
+mod day;
+mod groups;
+mod point;
+
+use groups::Groups;
 use jiff::civil::Date;
 use record::{Period, Span};
 use regex_automata::meta::Regex;
@@ -38,18 +42,18 @@ pub(crate) enum Makes {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
-    pub(super) fiscal_start: i8,
+struct File {
+    fiscal_start: i8,
     macros: BTreeMap<String, String>,
     period: Vec<Pattern>,
     #[serde(default)]
-    pub(super) relative: BTreeMap<String, String>,
+    relative: BTreeMap<String, String>,
     #[serde(default)]
-    pub(super) eras: BTreeMap<String, i16>,
-    pub(super) months: BTreeMap<String, i8>,
-    pub(super) weekdays: BTreeMap<String, i8>,
-    pub(super) words: BTreeMap<String, i16>,
-    pub(super) parts: BTreeMap<String, String>,
+    eras: BTreeMap<String, i16>,
+    months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    words: BTreeMap<String, i16>,
+    parts: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]

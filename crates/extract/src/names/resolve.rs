@@ -271,7 +271,7 @@ fn whole(
             else {
                 continue;
             };
-        } else if candidate.sort != Sort::Place && !person {
+        } else if !person && candidate.kind != "place" {
             kinds.push((candidate.kind.clone(), names.len()));
         }
         (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);

@@ -65,7 +65,8 @@ impl Focus {
                 ));
             }
         }
-        if given && meaning.recipient.is_empty() {
+        if given && meaning.recipient.is_empty() && !programme(scene, draft.mention) {
+            let meaning = &mut draft.statement.meaning;
             let beside = near
                 .filter(|near| near.payer == meaning.payer)
                 .map(|near| near.recipient.clone())
@@ -88,6 +89,17 @@ impl Focus {
             }
         }
     }
+}
+
+/// Whether the words right beside an amount say that it is for a whole field ("for chips and AI"):
+/// then it is nobody's alone.
+fn programme(scene: &Scene<'_>, mention: usize) -> bool {
+    let amount = scene.mentions[mention].span;
+    let Some(at) = scene.sentence_of(amount) else { return false };
+    scene.within(&scene.hits, scene.sentences[at].span, |hit| hit.span).iter().any(|hit| {
+        let field = scene.rules.cues.get(*hit).votes.iter().any(|(field, ..)| field == "sector");
+        field && scene.distance(hit.span, amount) < 34
+    })
 }
 
 /// Whether a public body is the first payer.

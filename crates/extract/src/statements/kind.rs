@@ -243,6 +243,8 @@ pub(crate) fn agree(scene: &Scene<'_>, drafts: &mut [Draft]) {
             let kind = second.kind;
             let meaning = &mut drafts[at - 1].statement.meaning;
             meaning.kind = kind;
+            // What it was measured in is no deadline.
+            meaning.period = meaning.period.filter(|period| period.from.is_none());
             drafts[at - 1].kind = kind;
         }
     }

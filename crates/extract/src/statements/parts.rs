@@ -159,7 +159,10 @@ fn run(
         }
         sum += drafts[at].statement.meaning.amount.value.figure() * each(&drafts[at]);
         parts.push(at);
-        if sum == total && parts.len() >= 2 {
+        let near = drafts[whole].statement.meaning.amount.value.approx
+            && drafts[whole].sentence == drafts[at].sentence
+            && (sum - total).abs() * Decimal::from(50) <= total;
+        if (sum == total || near) && parts.len() >= 2 {
             return Some(parts);
         }
         if sum > total {

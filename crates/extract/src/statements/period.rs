@@ -72,6 +72,9 @@ fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Opt
 /// was made and not what it covers.
 fn timely(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
     let (Some(published), Some(to)) = (scene.published, time.period.to) else { return true };
+    if kind == Kind::Target && to.last_year() < published.year() {
+        return false;
+    }
     let plain = matches!(to, PeriodPoint::Year(_) | PeriodPoint::Month(..));
     match (kind, time.makes) {
         (Kind::Target | Kind::Estimate, Makes::Point | Makes::Until) => {
@@ -118,7 +121,11 @@ fn beside(time: Span, amount: Span) -> bool {
 fn covers(time: &Time, kind: Kind) -> bool {
     let point = time.period.to.or(time.period.from);
     match time.makes {
-        Makes::Until => kind != Kind::Commitment || !matches!(point, Some(PeriodPoint::Decade(..))),
+        Makes::Until => match kind {
+            Kind::Commitment => !matches!(point, Some(PeriodPoint::Decade(..))),
+            Kind::Indicator => false,
+            Kind::Target | Kind::Estimate => true,
+        },
         Makes::Next | Makes::Span | Makes::Within => true,
         Makes::Past => kind != Kind::Target,
         Makes::Since => kind == Kind::Commitment,

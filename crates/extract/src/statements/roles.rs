@@ -122,6 +122,7 @@ fn fill(
     let groups = groups(scene, sentence, amount);
     let mut readings: Vec<(usize, Part, &Group<'_>, &'static str)> = groups
         .iter()
+        .filter(|group| !beyond(scene, group, amount))
         .filter_map(|group| {
             let (part, cost, rule) = part(scene, group, amount, frame, verb)?;
             Some((scene.distance(group.span, amount) + cost, part, group, rule))
@@ -147,6 +148,17 @@ fn fill(
     let speaker =
         groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
+}
+
+/// Whether a group stands behind an amount that itself stands behind this one: it is rather
+/// that one's.
+fn beyond(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
+    let between = Span::new(amount.end, group.span.start.max(amount.end));
+    let brackets = scene.within(&scene.conversions, between, |span| *span);
+    scene
+        .within(&scene.mentions, between, |mention| mention.span)
+        .iter()
+        .any(|mention| super::is_money(mention) && !brackets.iter().any(|bracket| bracket.contains(mention.span)))
 }
 
 /// "The president of Microsoft said that it will invest": what a person says for a company is the

@@ -1,0 +1,87 @@
+//! Points in time: dates, months, years, fiscal years, quarters, decades, and those counted from
+//! the document's date.
+
+use super::groups::Groups;
+use jiff::civil::Date;
+use record::{Dated, PeriodPoint};
+
+impl Groups<'_> {
+    /// The point that the groups with this suffix spell.
+    pub(super) fn point(&self, suffix: &str) -> Option<PeriodPoint> {
+        let named = |name: &str| format!("{name}{suffix}");
+        if let Some(fiscal) = self.full(&named("fy")) {
+            return Some(PeriodPoint::FiscalYear(fiscal));
+        }
+        if let Some(fiscal) = self.era(suffix, &named("efy")) {
+            return Some(PeriodPoint::FiscalYear(fiscal));
+        }
+        if let Some(end) = self.full(&named("ye")) {
+            let month = self.month(suffix)?;
+            let before = month < self.file.fiscal_start;
+            return Some(PeriodPoint::FiscalYear(end - i16::from(before)));
+        }
+        if self.get("dec").is_some() {
+            return self.decade();
+        }
+        if let Some(word) = self.get("rel") {
+            return self.relative(word);
+        }
+        let year = self
+            .full(&named("y"))
+            .or_else(|| self.full("yb"))
+            .or_else(|| self.full("yy"))
+            .or_else(|| self.era(suffix, "ey"))?;
+        let Some(month) = self.month(suffix) else {
+            return Some(self.quarter(year).unwrap_or(PeriodPoint::Year(year)));
+        };
+        let day = self.number(&named("d")).and_then(|day| i8::try_from(day).ok());
+        Some(match day.and_then(|day| Date::new(year, month, day).ok()) {
+            Some(date) => PeriodPoint::Day(date),
+            None => PeriodPoint::Month(year, month),
+        })
+    }
+
+    fn quarter(&self, year: i16) -> Option<PeriodPoint> {
+        let quarter = self.number("q").or_else(|| self.number("qw"))?;
+        let month = i8::try_from(quarter * 3 - 2).ok()?;
+        Some(PeriodPoint::Month(year, month))
+    }
+
+    fn decade(&self) -> Option<PeriodPoint> {
+        let part = match self.get("part") {
+            None => Dated::Whole,
+            Some(word) => match self.file.parts.get(&word.to_lowercase()).map(String::as_str) {
+                Some("early") => Dated::Early,
+                Some("mid") => Dated::Mid,
+                Some("late") => Dated::Late,
+                _ => Dated::Whole,
+            },
+        };
+        Some(PeriodPoint::Decade(part, self.full("dec")?))
+    }
+
+    /// "This year", 来年度: counted from the document's date.
+    fn relative(&self, word: &str) -> Option<PeriodPoint> {
+        let key = word.to_lowercase();
+        let rule = self.file.relative.get(&key)?;
+        let (count, unit) = rule.split_at(rule.len().checked_sub(1)?);
+        let count: i16 = count.parse().ok()?;
+        let published = self.published?;
+        Some(match unit {
+            "f" => {
+                let before = published.month() < self.file.fiscal_start;
+                PeriodPoint::FiscalYear(published.year() - i16::from(before) + count)
+            }
+            "d" => PeriodPoint::Year(published.year() / 10 * 10 + 9),
+            _ => {
+                let year = published.year() + count;
+                let day = self.number("d").and_then(|day| i8::try_from(day).ok());
+                match (self.month(""), day) {
+                    (Some(month), Some(day)) => PeriodPoint::Day(Date::new(year, month, day).ok()?),
+                    (Some(month), None) => PeriodPoint::Month(year, month),
+                    _ => PeriodPoint::Year(year),
+                }
+            }
+        })
+    }
+}
