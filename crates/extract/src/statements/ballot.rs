@@ -5,6 +5,10 @@ use crate::cues::{Hit, Side, fade};
 use record::{Because, Evidence, Span};
 use std::collections::BTreeMap;
 
+/// The bytes around an amount in which its own sentence's cues are looked for: more than the
+/// reach of any cue.
+const WINDOW: usize = 700;
+
 /// What a cue farther off than the sentence itself has to overcome, in characters.
 const FROM_COLUMN: usize = 8;
 const FROM_INTRO: usize = 30;
@@ -164,6 +168,14 @@ fn collect<'s>(
     base: Option<usize>,
     votes: &mut Vec<Vote<'s>>,
 ) {
+    // No cue reaches farther than this, so a long sentence is not read whole for each amount.
+    let span = match base {
+        None => Span::new(
+            span.start.max(amount.start.saturating_sub(WINDOW)),
+            span.end.min(amount.end + WINDOW),
+        ),
+        Some(_) => span,
+    };
     for hit in scene.within(&scene.hits, span, |hit| hit.span) {
         let cue = scene.rules.cues.get(*hit);
         let distance = match base {

@@ -35,10 +35,13 @@ pub(crate) fn conversions(scene: &Scene<'_>) -> Conversions {
             let first = &scene.mentions[*whole];
             let last = &scene.mentions[at - 1];
             let gap = scene.text.get(last.span.end..mention.span.start).unwrap_or_default();
+            // "(US$3.9 billion; €3.5 billion)": a further conversion in the same bracket.
+            let further =
+                *whole + 1 < at && matches!(gap.trim(), ";" | "；" | "," | "、" | "/" | "or");
             is_money(first)
                 && is_money(mention)
                 && first.form != mention.form
-                && scene.rules.words.converts(gap)
+                && (further || scene.rules.words.converts(gap))
         });
         match converts {
             Some(whole) => {

@@ -3,7 +3,7 @@
 use super::ballot::Ballot;
 use super::scene::Scene;
 use super::{Draft, is_money, reason};
-use crate::mentions::Form;
+use crate::mentions::{Form, Mention};
 use record::{Because, Kind, Quantity, Unit};
 use rust_decimal::Decimal;
 
@@ -18,12 +18,30 @@ const LEAST_BARE: i32 = 800;
 /// So much speaks for a count of companies even where nothing says that it is counted.
 const ENOUGH: i32 = 2_600;
 
+/// The last percentage that was no measurement.
+#[derive(Debug, Default)]
+pub(crate) struct Shares {
+    last: Option<usize>,
+}
+
+impl Shares {
+    /// Whether a mention comes right after such a share, in its sentence.
+    fn follows(&self, scene: &Scene<'_>, at: usize) -> bool {
+        self.last.is_some_and(|last| {
+            last + 1 == at
+                && scene.sentence_of(scene.mentions[last].span)
+                    == scene.sentence_of(scene.mentions[at].span)
+        })
+    }
+}
+
 /// The kind of the statement that a mention makes, with what spoke for it.
 pub(crate) fn kind(
     scene: &Scene<'_>,
     at: usize,
     ballot: &Ballot<'_>,
     before: Option<&Draft>,
+    shares: &mut Shares,
 ) -> Option<(Kind, Vec<Because>)> {
     let mention = &scene.mentions[at];
     let scores = ballot.scores("kind");
@@ -60,11 +78,11 @@ pub(crate) fn kind(
         Form::Parties | Form::Bare => LEAST_BARE,
         Form::Points => return None,
     };
-    if mention.form == Form::Percent {
-        let shares = ballot.scores("percent").get("nothing").copied().unwrap_or(0);
-        if shares > 2_000 || share_before(scene, at) {
-            return None;
-        }
+    // The second of two shares in one sentence is as little a measurement as the first: "11.5 % in
+    // normal times, 40 % in a crisis" of the votes.
+    if is_share(mention, ballot) || mention.form == Form::Percent && shares.follows(scene, at) {
+        shares.last = Some(at);
+        return None;
     }
     by_time(scene, at, &mut best);
     beside(scene, at, ballot, before, &mut best);
@@ -174,17 +192,10 @@ fn by_time(scene: &Scene<'_>, at: usize, best: &mut [(Kind, i32)]) {
     }
 }
 
-/// The second of two shares in one sentence is as little a measurement as the first: "11.5 % in
-/// normal times, 40 % in a crisis" of the votes.
-fn share_before(scene: &Scene<'_>, at: usize) -> bool {
-    let sentence = scene.sentence_of(scene.mentions[at].span);
-    let Some(before) = at.checked_sub(1) else { return false };
-    let other = &scene.mentions[before];
-    if other.form != Form::Percent || scene.sentence_of(other.span) != sentence {
-        return false;
-    }
-    let ballot = Ballot::new(scene, before);
-    ballot.own("percent", "nothing") > 2_000 || share_before(scene, before)
+/// Whether a percentage is a share of something that is no measurement: of votes, of costs.
+fn is_share(mention: &Mention, ballot: &Ballot<'_>) -> bool {
+    let votes = ballot.scores("percent").get("nothing").copied().unwrap_or(0);
+    mention.form == Form::Percent && votes > 2_000
 }
 
 /// Counts of a few are said in passing: "two people".

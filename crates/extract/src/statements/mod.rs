@@ -48,12 +48,14 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     let scene = Scene::new(document, rules);
     let conversions = convert::conversions(&scene);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut shares = kind::Shares::default();
     for (at, mention) in scene.mentions.iter().enumerate() {
         if conversions.is_conversion(at) || mention.vague {
             continue;
         }
         let ballot = Ballot::new(&scene, at);
-        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last()) else {
+        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares)
+        else {
             continue;
         };
         if let Some(draft) = draft(&scene, at, kind, because, &ballot, &conversions, &drafts) {

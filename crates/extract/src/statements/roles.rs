@@ -155,10 +155,9 @@ fn fill(
 fn beyond(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
     let between = Span::new(amount.end, group.span.start.max(amount.end));
     let brackets = scene.within(&scene.conversions, between, |span| *span);
-    scene
-        .within(&scene.mentions, between, |mention| mention.span)
-        .iter()
-        .any(|mention| super::is_money(mention) && !brackets.iter().any(|bracket| bracket.contains(mention.span)))
+    scene.within(&scene.mentions, between, |mention| mention.span).iter().any(|mention| {
+        super::is_money(mention) && !brackets.iter().any(|bracket| bracket.contains(mention.span))
+    })
 }
 
 /// "The president of Microsoft said that it will invest": what a person says for a company is the
