@@ -1,13 +1,16 @@
 //! Names of those who pay, receive, carry and speak: from the gazetteer, by their form, and
 //! references ("the ministry", 同社) that stand for a name said before.
 
+mod beside;
 mod form;
+mod found;
 mod gazetteer;
 mod markers;
 mod resolve;
 
+pub(crate) use beside::counted;
 pub(crate) use markers::{Mark, Markers};
-pub(crate) use resolve::{counted, names};
+pub(crate) use resolve::names;
 
 use record::{PartyId, Span};
 

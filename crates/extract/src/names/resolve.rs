@@ -1,10 +1,11 @@
 //! All names of a text in order, each with its mark, references made whole.
 
-use super::gazetteer::{gazetteer, sort};
-use super::markers::Sign;
-use super::{Mark, Markers, Name, Sort, form};
+use super::beside::{mark, titled};
+use super::found::{Candidate, known, signs};
+use super::gazetteer::sort;
+use super::{Markers, Name, Sort, form};
 use crate::text::Sentence;
-use record::{PartyId, Span};
+use record::Span;
 
 /// The names of a text, in its order, none overlapping.
 pub(crate) fn names(
@@ -96,124 +97,6 @@ fn title_case(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().filter(|word| word.len() > 3).collect();
     let capitals = words.iter().filter(|word| word.starts_with(|c: char| c.is_uppercase())).count();
     words.len() >= 3 && capitals * 5 >= words.len() * 4
-}
-
-struct Candidate {
-    span: Span,
-    /// Of references: what they stand for.
-    kind: String,
-    sort: Sort,
-    id: Option<PartyId>,
-    country: String,
-    /// The lower, the surer.
-    rank: u8,
-    reference: bool,
-}
-
-/// Names that the gazetteer knows.
-fn known(text: &str) -> Vec<Candidate> {
-    let gazetteer = gazetteer();
-    let mut known = Vec::new();
-    for found in gazetteer.names.find(text) {
-        let Some(organisation) = found.roles.first().map(|at| &gazetteer.organisations[*at]) else {
-            continue;
-        };
-        if inside_word(text, found.span) {
-            continue;
-        }
-        known.push(Candidate {
-            span: bracketed(text, found.span),
-            kind: organisation.kind.clone(),
-            sort: organisation.sort,
-            id: Some(organisation.id.clone()),
-            country: organisation.country.clone(),
-            rank: 0,
-            reference: false,
-        });
-    }
-    known
-}
-
-/// Whether a name is only the middle of a longer word of the same writing.
-fn inside_word(text: &str, span: Span) -> bool {
-    let name = span.of(text);
-    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
-    let before = text[..span.start].chars().next_back();
-    let after = text[span.end..].chars().next();
-    let head = name.chars().next().is_some_and(katakana) && before.is_some_and(katakana);
-    let tail = name.chars().next_back().is_some_and(katakana) && after.is_some_and(katakana);
-    let digits = name.is_ascii()
-        && (after.is_some_and(|c| c.is_ascii_alphanumeric())
-            || before.is_some_and(|c| c.is_ascii_alphanumeric()));
-    head || tail || digits
-}
-
-/// A name with its abbreviation in brackets: "… Promotion Agency (IPA)".
-fn bracketed(text: &str, span: Span) -> Span {
-    let rest = &text[span.end..];
-    let trimmed = rest.trim_start_matches(' ');
-    let lead = rest.len() - trimmed.len();
-    let Some(open) = trimmed.chars().next().filter(|c| matches!(c, '(' | '（')) else {
-        return span;
-    };
-    let inner = &trimmed[open.len_utf8()..];
-    let Some(close) = inner.find([')', '）']) else { return span };
-    let short = &inner[..close];
-    let abbreviation = short.chars().count() <= 12
-        && short.chars().all(char::is_alphanumeric)
-        && short.chars().any(char::is_uppercase)
-        && !short.chars().any(|c| c.is_ascii_digit());
-    if !abbreviation || span.of(text).contains(short) {
-        return span;
-    }
-    let mark = inner[close..].chars().next().map_or(0, char::len_utf8);
-    Span::new(span.start, span.end + lead + open.len_utf8() + close + mark)
-}
-
-/// References and places.
-fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
-    let mut signs = Vec::new();
-    for found in markers.signs.find(text) {
-        for sign in found.roles {
-            let (kind, sort, reference, id) = match sign {
-                Sign::Reference(kind) => (kind.clone(), sort(kind), true, None),
-                Sign::Place(country) => {
-                    let id = format!("{country}-government").parse().ok();
-                    ("place".to_owned(), Sort::Place, false, id)
-                }
-                Sign::Field(id) => ("ministry".to_owned(), Sort::Public, false, id.parse().ok()),
-            };
-            if !alone(text, found.span) || reference && titled_word(text, found.span) {
-                continue;
-            }
-            let (span, country) = (found.span, String::new());
-            signs.push(Candidate { span, kind, sort, id, country, rank: 2, reference });
-        }
-    }
-    signs
-}
-
-/// Whether a capitalised word is the first of a longer name: "State Department".
-fn titled_word(text: &str, span: Span) -> bool {
-    let word = span.of(text);
-    let capital =
-        word.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && !word.contains(' ');
-    let next = text[span.end..].trim_start_matches(' ').chars().next();
-    capital && next.is_some_and(char::is_uppercase)
-}
-
-/// Whether a word in kanji is not the middle of a longer one: 国 in 国内.
-fn alone(text: &str, span: Span) -> bool {
-    let kanji = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-    if span.of(text).is_ascii() {
-        return true;
-    }
-    let before = text[..span.start].chars().next_back();
-    let after = text[span.end..].chars().next();
-    let head = span.of(text).chars().next().is_some_and(kanji) && before.is_some_and(kanji);
-    let tail = span.of(text).chars().next_back().is_some_and(kanji) && after.is_some_and(kanji);
-    // Names of states stand before what is theirs: 米国政府, but a lone 国 does not.
-    !(head || tail && span.of(text).chars().count() < 2)
 }
 
 /// The country that the text is about: that of most public bodies in it.
@@ -348,60 +231,4 @@ fn resolve(
     name.id.clone_from(&names[*at].id);
     name.sort = names[*at].sort;
     Some(())
-}
-
-/// Parties that are only counted: "32 companies".
-pub(crate) fn counted(text: &str, span: Span, markers: &Markers, spaces: bool) -> Name {
-    let (mark, mark_span) = mark(text, span, markers, spaces);
-    let name = span.of(text).to_owned();
-    Name { span, sort: Sort::Company, name, id: None, sure: true, mark, mark_span }
-}
-
-/// Whether a title stands beside a name, which makes it a person's.
-fn titled(text: &str, span: Span, markers: &Markers, spaces: bool) -> bool {
-    let rest = &text[span.end..];
-    if !spaces {
-        return markers.titles.iter().any(|title| {
-            rest.starts_with(title.as_str()) || span.of(text).ends_with(title.as_str())
-        });
-    }
-    let before = text[..span.start].trim_end();
-    let after = rest.trim_start_matches([',', ' ']);
-    markers.titles.iter().any(|title| {
-        before.ends_with(title.as_str())
-            || span.of(text).starts_with(title.as_str())
-            || after.starts_with(title.as_str()) && rest.starts_with(", ")
-    })
-}
-
-/// The mark beside a name.
-fn mark(text: &str, span: Span, markers: &Markers, spaces: bool) -> (Option<Mark>, Option<Span>) {
-    let rest = &text[span.end..];
-    if let Some((word, mark)) =
-        markers.after.iter().find(|(word, _)| rest.starts_with(word.as_str()))
-    {
-        return (Some(*mark), Some(Span::new(span.end, span.end + word.len())));
-    }
-    if !spaces {
-        return (None, None);
-    }
-    let before = text[..span.start].trim_end_matches([' ', '"', '“']);
-    let before = markers
-        .articles
-        .iter()
-        .find_map(|article| {
-            let cut = before.strip_suffix(article.as_str())?;
-            cut.ends_with(' ').then(|| cut.trim_end())
-        })
-        .unwrap_or(before);
-    for (word, mark) in &markers.before {
-        let end = before.len();
-        let Some(start) = end.checked_sub(word.len()) else { continue };
-        let (Some(head), Some(tail)) = (before.get(..start), before.get(start..)) else { continue };
-        let whole = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        if whole && tail.eq_ignore_ascii_case(word) {
-            return (Some(*mark), Some(Span::new(start, end)));
-        }
-    }
-    (None, None)
 }

@@ -8,6 +8,7 @@ mod ballot;
 mod convert;
 mod focus;
 mod groups;
+mod inherit;
 mod instrument;
 mod kind;
 mod measure;
@@ -64,11 +65,11 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     }
     kind::agree(&scene, &mut drafts);
     parts::link(&scene, &mut drafts);
-    roles::inherit(&scene, &mut drafts);
+    inherit::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);
     instrument::inherit(&scene, &mut drafts);
     // An instrument that was inherited may tell who pays.
-    roles::inherit(&scene, &mut drafts);
+    inherit::inherit(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
     also::fold(&scene, drafts)
 }

@@ -6,10 +6,10 @@
 
 use super::ballot::Ballot;
 use super::groups::{Group, groups};
+use super::reason;
 use super::scene::Scene;
-use super::{Draft, reason};
 use crate::names::{Mark, Name, Sort};
-use record::{Because, Kind, Party, Span};
+use record::{Because, Party, Span};
 
 /// The parts that names play around one amount.
 #[derive(Debug, Default)]
@@ -31,9 +31,6 @@ enum Frame {
     Give,
     Receive,
 }
-
-/// So many amounts back a payer is remembered.
-const REMEMBERED: usize = 200;
 
 /// A part that a group may play.
 #[derive(Clone, Copy, PartialEq)]
@@ -312,7 +309,7 @@ fn near(scene: &Scene<'_>, a: Span, b: Span) -> bool {
     gap.len() <= 12 && !gap.contains([',', '.', ';'])
 }
 
-fn party(name: &Name) -> Party {
+pub(super) fn party(name: &Name) -> Party {
     Party { name: name.name.clone(), id: name.id.clone() }
 }
 
@@ -335,118 +332,7 @@ fn dedupe(roles: &mut Roles) {
     }
 }
 
-fn same(a: &Party, b: &Party) -> bool {
+/// Whether two name one party.
+pub(super) fn same(a: &Party, b: &Party) -> bool {
     a.name == b.name || a.id.is_some() && a.id == b.id
-}
-
-/// Parties that the text does not say again: those of the whole, of the amount before in the same
-/// paragraph, and at last those that the whole document is about.
-pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let about = super::focus::Focus::new(scene);
-    for at in 0..drafts.len() {
-        if drafts[at].kind != Kind::Commitment {
-            continue;
-        }
-        let whole = drafts[at].whole;
-        let before = (0..at).rev().find(|before| drafts[*before].kind == Kind::Commitment);
-        let line = |at: usize| scene.sentences[drafts[at].sentence].line;
-        let budget = drafts[at].statement.meaning.instrument == Some(record::Instrument::Budget);
-        let reach = usize::from(budget);
-        let near = before.filter(|before| line(*before) + reach >= line(at));
-        // Who receives is paid by who paid the last one.
-        let received = !drafts[at].statement.meaning.recipient.is_empty();
-        let near = match near {
-            Some(_) if received => (0..at)
-                .rev()
-                .take_while(|other| line(*other) + 1 >= line(at))
-                .find(|other| super::focus::paid_by_state(&drafts[*other].statement.meaning))
-                .or(near),
-            near => near,
-        };
-        let total =
-            drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
-        let round = drafts[at].statement.meaning.instrument == Some(record::Instrument::Equity);
-        let whole_meaning = whole.map(|at| drafts[at].statement.meaning.clone());
-        let near_meaning = near.map(|at| drafts[at].statement.meaning.clone());
-        let meaning = &mut drafts[at].statement.meaning;
-        if meaning.payer.is_empty() && !(total && round) {
-            let source = whole_meaning.as_ref().or(near_meaning.as_ref());
-            meaning.payer = source.map(|source| source.payer.clone()).unwrap_or_default();
-        }
-        if let Some(whole) = &whole_meaning {
-            if meaning.recipient.is_empty() {
-                meaning.recipient.clone_from(&whole.recipient);
-            }
-            meaning.via = meaning.via.take().or_else(|| whole.via.clone());
-        }
-        join(scene, &mut drafts[at]);
-        about.complete(scene, &mut drafts[at], near_meaning.as_ref());
-        turn(scene, drafts, at);
-    }
-}
-
-/// Those who "took part" or "come along" in the sentences after a round are in it.
-fn join(scene: &Scene<'_>, draft: &mut Draft) {
-    let meaning = &draft.statement.meaning;
-    let round = meaning.instrument == Some(record::Instrument::Equity)
-        && meaning.stage == Some(record::Stage::Awarded);
-    if !round || meaning.amount.increment.is_some() {
-        return;
-    }
-    let line = scene.sentences[draft.sentence].line;
-    let after = scene
-        .sentences
-        .iter()
-        .skip(draft.sentence + 1)
-        .take(2)
-        .filter(|sentence| sentence.line == line);
-    for sentence in after {
-        let joins = scene
-            .within(&scene.hits, sentence.span, |hit| hit.span)
-            .iter()
-            .any(|hit| scene.rules.cues.get(*hit).votes.iter().any(|(field, ..)| field == "join"));
-        if !joins {
-            break;
-        }
-        for group in groups(scene, sentence.span, Span::new(0, 0)) {
-            let apart = matches!(group.mark, Some(Mark::Possessive | Mark::Recipient));
-            for name in group
-                .names
-                .iter()
-                .filter(|name| matches!(name.sort, Sort::Company | Sort::Investor) && !apart)
-            {
-                let found = party(name);
-                let meaning = &mut draft.statement.meaning;
-                if !meaning.payer.iter().chain(&meaning.recipient).any(|other| same(other, &found))
-                {
-                    meaning.payer.push(found);
-                }
-            }
-        }
-    }
-}
-
-/// A company that the state was said to pay does not pay itself: "the company can count on 330
-/// billion" is state money again.
-fn turn(scene: &Scene<'_>, drafts: &mut [Draft], at: usize) {
-    let meaning = &drafts[at].statement.meaning;
-    let given = matches!(
-        meaning.instrument,
-        Some(record::Instrument::Grant | record::Instrument::Unspecified)
-    );
-    let [payer] = meaning.payer.as_slice() else { return };
-    if !given || !meaning.recipient.is_empty() {
-        return;
-    }
-    let earlier = drafts[..at].iter().rev().take(REMEMBERED).find(|draft| {
-        let other = &draft.statement.meaning;
-        other.instrument == Some(record::Instrument::Grant)
-            && other.recipient.iter().any(|party| same(party, payer))
-            && !other.payer.is_empty()
-    });
-    let Some(payers) = earlier.map(|draft| draft.statement.meaning.payer.clone()) else { return };
-    let meaning = &mut drafts[at].statement.meaning;
-    meaning.recipient = std::mem::replace(&mut meaning.payer, payers);
-    let because = reason("payer", "payer: who paid the same company before", scene.text, None);
-    drafts[at].statement.because.push(because);
 }
