@@ -96,7 +96,7 @@ impl Standing {
 /// Another entry that bears on this one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Link {
-    /// What the other is to this one.
+    /// What this one is to the other: a slice `part_of` a whole, a running `total_of` a part.
     pub relation: crate::Relation,
     /// The other.
     pub entry: EntryId,

@@ -3,7 +3,7 @@
 use super::beside::{mark, titled};
 use super::found::{Candidate, known, signs};
 use super::gazetteer::sort;
-use super::{Markers, Name, Sort, form};
+use super::{Mark, Markers, Name, Sort, form};
 use crate::text::Sentence;
 use record::Span;
 
@@ -114,6 +114,9 @@ fn country(kept: &[Candidate], text: &str) -> String {
     )
 }
 
+/// So many names back a reference reaches.
+const REMEMBERED: usize = 60;
+
 /// The names with references made whole and marks read.
 fn whole(
     text: &str,
@@ -154,7 +157,7 @@ fn whole(
             else {
                 continue;
             };
-        } else if !person && candidate.kind != "place" {
+        } else if !person && candidate.kind != "place" && candidate.rank < 3 {
             kinds.push((candidate.kind.clone(), names.len()));
         }
         (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
@@ -225,8 +228,16 @@ fn resolve(
             other_kind == other_wanted || sort(other_wanted) == other.sort && other_kind.is_empty()
         }
     };
-    let antecedent = kinds.iter().rev().find(|(other_kind, at)| fits(&names[*at], other_kind));
-    let (_, at) = antecedent?;
+    // Who acted is meant rather than who was reached.
+    let recent =
+        || kinds.iter().rev().take(REMEMBERED).filter(|(kind, at)| fits(&names[*at], kind));
+    let acted = |at: usize| {
+        !matches!(
+            names[at].mark,
+            Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive)
+        )
+    };
+    let (_, at) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next())?;
     name.name.clone_from(&names[*at].name);
     name.id.clone_from(&names[*at].id);
     name.sort = names[*at].sort;

@@ -50,8 +50,10 @@ impl Focus {
         if meaning.payer.is_empty() {
             let payer = if budget || given && self.company.is_some() {
                 self.public.clone()
-            } else if spent {
+            } else if spent && self.company.is_some() {
                 self.company.clone()
+            } else if instrument == Instrument::Unspecified {
+                self.public.clone()
             } else {
                 None
             };
@@ -115,6 +117,7 @@ pub(crate) fn paid_by_state(meaning: &Meaning) -> bool {
 /// next.
 fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
     let mut counts: BTreeMap<String, (usize, usize, Party)> = BTreeMap::new();
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
     let fits = |name: &crate::names::Name| {
         let titled = scene.title.is_some_and(|title| title.contains(name.span));
         sorts.contains(&name.sort) && (name.sure || titled)
@@ -136,11 +139,17 @@ fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
         let entry = counts.entry(key).or_insert((0, order, party));
         // Who acts counts for more than who is only reached.
         let acts = matches!(name.mark, None | Some(Mark::Topic | Mark::Subject | Mark::Agent));
-        entry.0 += if titled { 3 } else { 1 } + usize::from(acts && sorts.contains(&Sort::Public));
+        let weight =
+            if titled { 3 } else { 1 } + usize::from(acts && sorts.contains(&Sort::Public));
+        // "The company" counts for whom it stands for, but makes nobody a rival.
+        let said = name.span.of(scene.text) == name.name;
+        entry.0 += weight;
+        *named.entry(entry.1).or_default() += if said { weight } else { 0 };
     }
     let mut ranked: Vec<(usize, usize, Party)> = counts.into_values().collect();
     ranked.sort_by_key(|(count, order, _)| (std::cmp::Reverse(*count), *order));
-    let second = ranked.get(1).map_or(0, |(count, ..)| *count);
+    let said = |order: usize| named.get(&order).copied().unwrap_or(0);
+    let second = ranked.iter().skip(1).map(|(_, order, _)| said(*order)).max().unwrap_or(0);
     let (count, _, party) = ranked.into_iter().next()?;
     let public = sorts.contains(&Sort::Public);
     (public || count >= 3 && count >= second * 2).then_some(party)

@@ -61,7 +61,7 @@ fn join(scene: &Scene<'_>, draft: &mut Draft) {
     let meaning = &draft.statement.meaning;
     let round = meaning.instrument == Some(record::Instrument::Equity)
         && meaning.stage == Some(record::Stage::Awarded);
-    if !round || meaning.amount.increment.is_some() {
+    if !round || meaning.amount.increment.is_some() || !meaning.payer.is_empty() {
         return;
     }
     let line = scene.sentences[draft.sentence].line;

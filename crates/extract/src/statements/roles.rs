@@ -77,9 +77,9 @@ fn topic(scene: &Scene<'_>, sentence: Span, amount: Span, frame: Frame) -> Roles
     let mut roles = Roles::default();
     let groups = groups(scene, sentence, amount);
     let first = if scene.rules.cutting.spaces {
-        groups.iter().find(|group| group.mark.is_none() && group.names[0].sort != Sort::Person)
+        groups.iter().find(|group| group.mark.is_none() && tellable(group))
     } else {
-        groups.iter().find(|group| group.mark == Some(Mark::Topic))
+        groups.iter().find(|group| group.mark == Some(Mark::Topic) && tellable(group))
     };
     let Some((group, (part, _, _))) =
         first.and_then(|group| Some((group, subject(group, frame, 0)?)))
@@ -105,6 +105,12 @@ fn topic(scene: &Scene<'_>, sentence: Span, amount: Span, frame: Frame) -> Roles
         Some(group.span),
     ));
     roles
+}
+
+/// Whether a group can be what the next sentence goes on about.
+fn tellable(group: &Group<'_>) -> bool {
+    let name = group.names[0];
+    name.sure && !matches!(name.sort, Sort::Person | Sort::Programme | Sort::Generic | Sort::Place)
 }
 
 /// Reads one sentence.
