@@ -25,12 +25,30 @@ pub(crate) fn judgements(inputs: &[Input<'_>]) -> Vec<Judgement> {
     judgements
 }
 
+/// The features that tell one promise of a payer from another.
+const TELLING: [&str; 9] = [
+    "recipient the same",
+    "purpose alike",
+    "measure alike",
+    "period the same",
+    "scheme the same",
+    "payer the same company",
+    "figure equal, three significant digits",
+    "figure equal, four or more significant digits",
+    "figure a conversion of the other",
+];
+
 /// What is thought of two statements; none where nothing is worth saying.
 fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
     let (figure, rest) = FEATURES.split_first()?;
     let first = figure(a, b)?;
-    let found: Vec<&'static str> =
+    let mut found: Vec<&'static str> =
         std::iter::once(first).chain(rest.iter().filter_map(|feature| feature(a, b))).collect();
+    // A state promises round sums to many: without a recipient, a purpose or a period in common,
+    // the same sum again is as likely another promise.
+    if !found.iter().any(|name| TELLING.contains(name)) {
+        found.push("nothing in common but payer and sum");
+    }
     let score: i32 = found.iter().map(|name| weight(name)).sum();
     if score < UNSURE {
         return None;

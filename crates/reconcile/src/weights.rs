@@ -37,6 +37,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("purpose alike", 14),
     ("measure alike", 26),
     ("measure unlike", -12),
+    ("nothing in common but payer and sum", -14),
     ("same document", -70),
     ("said within a year", 4),
     ("said more than three years apart", -10),

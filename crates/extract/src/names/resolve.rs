@@ -161,7 +161,10 @@ fn whole(
             kinds.push((candidate.kind.clone(), names.len()));
         }
         (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
-        names.push(name);
+        // "Into it" reaches something, and seldom a party.
+        if !(candidate.reference && candidate.kind == "any" && name.mark == Some(Mark::Recipient)) {
+            names.push(name);
+        }
     }
     names
 }

@@ -40,14 +40,17 @@ pub(crate) fn fold(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
         }
     }
     let ids: Vec<StatementId> = kept.iter().map(|draft| draft.statement.id.clone()).collect();
-    kept.into_iter()
+    let mut statements: Vec<Statement> = kept
+        .into_iter()
         .enumerate()
         .map(|(at, mut draft)| {
             let whole = draft.whole.map(|whole| places[whole]).filter(|whole| *whole != at);
             draft.statement.meaning.part_of = whole.map(|whole| ids[whole].clone());
             draft.statement
         })
-        .collect()
+        .collect();
+    statements.sort_by_key(|statement| statement.said.amount);
+    statements
 }
 
 /// No more statements of one figure are compared with a new one.

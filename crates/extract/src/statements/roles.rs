@@ -156,6 +156,16 @@ fn fill(
 /// Whether a group stands behind an amount that itself stands behind this one: it is rather
 /// that one's.
 fn beyond(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
+    // Where names stand before their amounts, one that stands before the next is the next's.
+    if !scene.rules.cutting.spaces && group.span.start >= amount.end {
+        let rest = scene
+            .sentence_of(group.span)
+            .map(|at| Span::new(group.span.end, scene.sentences[at].span.end.max(group.span.end)));
+        let next = rest.map(|rest| scene.within(&scene.mentions, rest, |mention| mention.span));
+        if next.is_some_and(|next| next.iter().any(super::is_money)) {
+            return true;
+        }
+    }
     let between = Span::new(amount.end, group.span.start.max(amount.end));
     let brackets = scene.within(&scene.conversions, between, |span| *span);
     scene.within(&scene.mentions, between, |mention| mention.span).iter().any(|mention| {
