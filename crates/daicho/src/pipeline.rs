@@ -24,11 +24,23 @@ pub(crate) fn run(
 ) -> Result<Added, ledger::Error> {
     let mut added = Added::default();
     let progress = Progress::new(sources.len());
-    for batch in batches(sources).take_while(|_| !stop.asked()) {
-        let taken: Vec<Taken> = batch.par_iter().map(|source| take(source, limits)).collect();
-        let reads = added.sort(taken, &progress);
-        added.count(ledger.append(&reads, now)?);
-    }
+    // One batch is written while the next is read: the ledger takes one writer, reading takes all.
+    std::thread::scope(|scope| {
+        let (send, receive) = std::sync::mpsc::sync_channel::<Vec<Taken>>(1);
+        scope.spawn(move || {
+            for batch in batches(sources).take_while(|_| !stop.asked()) {
+                if send.send(batch.par_iter().map(|source| take(source, limits)).collect()).is_err()
+                {
+                    break;
+                }
+            }
+        });
+        for taken in receive {
+            let reads = added.sort(taken, &progress);
+            added.count(ledger.append(&reads, now)?);
+        }
+        Ok(())
+    })?;
     progress.clear();
     derive(ledger)?;
     Ok(added)
