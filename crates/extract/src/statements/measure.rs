@@ -179,7 +179,9 @@ fn begins_noun(rest: &str) -> bool {
 /// The line that introduces a list, where an item has no words of its own.
 fn introduced(scene: &Scene<'_>, at: usize) -> Option<String> {
     let sentence = scene.sentences.get(scene.sentence_of(scene.mentions[at].span)?)?;
-    let intro = scene.sentences.get(sentence.intro.or(sentence.before)?)?.span;
+    // A line above that introduces nothing (a date, a byline) says nothing of it.
+    let before = sentence.before.filter(|before| scene.sentences[*before].line == sentence.line);
+    let intro = scene.sentences.get(sentence.intro.or(before)?)?.span;
     Some(tidy(scene, intro.of(scene.text))).filter(|words| words.chars().count() >= 3)
 }
 
