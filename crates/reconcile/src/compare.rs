@@ -32,7 +32,7 @@ const TELLING: [&str; 9] = [
     "measure alike",
     "period the same",
     "scheme the same",
-    "payer the same company",
+    "payer the same, of its own money",
     "figure equal, three significant digits",
     "figure equal, four or more significant digits",
     "figure a conversion of the other",

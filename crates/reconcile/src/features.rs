@@ -76,8 +76,9 @@ fn near(x: Decimal, y: Decimal) -> bool {
 
 fn payer(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     match overlap(&a.payer, &b.payer) {
-        // A company promises seldom, a state often: the same figure again tells more of the first.
-        Overlap::Same if a.payer.iter().any(|name| !name.public) => Some("payer the same company"),
+        // Who builds or buys promises seldom, who supports often: the same figure again tells more
+        // of the first.
+        Overlap::Same if a.spends() && b.spends() => Some("payer the same, of its own money"),
         Overlap::Same => Some("payer the same"),
         Overlap::SameState => Some("payer of the same state"),
         Overlap::Different => Some("payer different"),

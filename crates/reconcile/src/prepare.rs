@@ -36,8 +36,6 @@ pub(crate) struct Prepared<'a> {
 pub(crate) struct Name<'a> {
     pub(crate) id: Option<&'a str>,
     pub(crate) folded: String,
-    /// Whether the identifier is that of a state or one of its bodies.
-    pub(crate) public: bool,
 }
 
 impl<'a> Prepared<'a> {
@@ -74,6 +72,11 @@ impl<'a> Prepared<'a> {
         std::iter::once((self.value.unit, self.figure)).chain(self.converted.iter().copied())
     }
 
+    /// Whether somebody spends its own money: builds, or buys.
+    pub(crate) fn spends(&self) -> bool {
+        matches!(self.instrument, Some(Instrument::Capex | Instrument::Purchase))
+    }
+
     /// Whether the figure is rounded or a floor.
     pub(crate) fn is_rough(&self) -> bool {
         self.value.approx || self.value.is_floor() || self.digits < 2
@@ -88,12 +91,7 @@ pub(crate) fn names(parties: &[Party]) -> Vec<Name<'_>> {
 fn name(party: &Party) -> Name<'_> {
     let id = party.id.as_ref().map(record::PartyId::as_str);
     let folded = fold(&party.name);
-    let public = id.is_some_and(|id| {
-        id.ends_with("-government") || STATE.iter().any(|word| id.contains(word))
-    }) || STATE_NAMES.contains(&folded.as_str())
-        || folded.ends_with('省')
-        || folded.starts_with("ministry");
-    Name { id, folded, public }
+    Name { id, folded }
 }
 
 /// A name without case, spaces and the marks of companies.
@@ -111,12 +109,6 @@ pub(crate) fn fold(name: &str) -> String {
 /// What companies' names end in and nobody says aloud.
 const MARKS: [&str; 9] =
     ["corporation", "corp", "inc", "coltd", "ltd", "llc", "plc", "株式会社", "holdings"];
-
-/// Parts of the identifiers of public bodies.
-const STATE: [&str; 4] = ["-meti", "-mext", "-ministry", "-department"];
-
-/// Names of a state that say no more.
-const STATE_NAMES: [&str; 5] = ["government", "state", "政府", "国", "ministry"];
 
 /// The pairs of neighbouring letters of a phrase, sorted, each once; at most two hundred.
 fn pairs(words: &str) -> Vec<u64> {

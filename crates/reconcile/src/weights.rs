@@ -18,7 +18,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("figure a conversion of the other", 30),
     ("figure a rounding of the other", 20),
     ("figure within the other's bound", 12),
-    ("payer the same company", 26),
+    ("payer the same, of its own money", 26),
     ("payer the same", 20),
     ("payer of the same state", 13),
     ("payer different", -26),

@@ -94,7 +94,11 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
             if !alone(text, found.span) || reference && titled_word(text, found.span) {
                 continue;
             }
-            let (span, country) = (found.span, String::new());
+            let country = match sign {
+                Sign::Place(country) => country.clone(),
+                Sign::Reference(_) | Sign::Field(_) => String::new(),
+            };
+            let span = found.span;
             signs.push(Candidate { span, kind, sort, id, country, rank: 2, reference });
         }
     }

@@ -44,6 +44,8 @@ pub(crate) enum Sign {
 struct File {
     before: BTreeMap<Mark2, Vec<String>>,
     after: BTreeMap<Mark2, Vec<String>>,
+    #[serde(default)]
+    home: String,
     articles: Vec<String>,
     coordinators: Vec<String>,
     titles: Vec<String>,
@@ -67,6 +69,9 @@ pub(crate) struct Markers {
     pub(crate) after: Vec<(String, Mark)>,
     /// Words that may stand between a mark and its name.
     pub(crate) articles: Vec<String>,
+    /// The country that a text in this language is about where it names none; empty if that says
+    /// nothing.
+    pub(crate) home: String,
     /// Words between names that list them.
     pub(crate) coordinators: Vec<String>,
     pub(crate) titles: Vec<String>,
@@ -107,6 +112,7 @@ impl Markers {
         Ok(Self {
             before: marks(file.before)?,
             after: marks(file.after)?,
+            home: file.home,
             articles: file.articles,
             coordinators: file.coordinators,
             titles,

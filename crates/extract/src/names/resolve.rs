@@ -49,7 +49,7 @@ pub(crate) fn names(
     if spaces {
         drop_openers(text, sentences, &mut kept);
     }
-    let country = country(&kept, text);
+    let country = country(&kept, markers);
     whole(text, kept, markers, &country, spaces)
 }
 
@@ -100,18 +100,14 @@ fn title_case(line: &str) -> bool {
 }
 
 /// The country that the text is about: that of most public bodies in it.
-fn country(kept: &[Candidate], text: &str) -> String {
+fn country(kept: &[Candidate], markers: &Markers) -> String {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for candidate in kept.iter().filter(|c| !c.country.is_empty() && c.country != "-") {
         let weight = if candidate.sort == Sort::Public { 3 } else { 1 };
         *counts.entry(candidate.country.as_str()).or_default() += weight;
     }
     let best = counts.iter().max_by_key(|(country, count)| (**count, std::cmp::Reverse(**country)));
-    let japanese = text.contains('の') || text.contains("Japan");
-    best.map_or_else(
-        || if japanese { "jp".to_owned() } else { String::new() },
-        |(country, _)| (*country).to_owned(),
-    )
+    best.map_or_else(|| markers.home.clone(), |(country, _)| (*country).to_owned())
 }
 
 /// So many names back a reference reaches.

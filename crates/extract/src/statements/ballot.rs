@@ -113,7 +113,7 @@ impl<'s> Ballot<'s> {
             .map(|vote| (vote.value, vote.hit.span, vote.weight))
     }
 
-    /// Adds the three strongest cues that spoke for a value, and the strongest of the runner-up.
+    /// Adds the three strongest cues that spoke for a value.
     pub(crate) fn explain(&self, field: &str, value: &str, because: &mut Vec<Because>) {
         let mut votes: Vec<&Vote<'_>> = self
             .votes

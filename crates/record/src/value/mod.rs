@@ -7,7 +7,7 @@ mod quantity;
 
 pub use currency::Currency;
 pub use party::Party;
-pub use period::{Dated, Period, PeriodPoint};
+pub use period::{DecadePart, Period, PeriodPoint};
 pub use quantity::{Quantity, QuantityError, Unit};
 
 use std::fmt;

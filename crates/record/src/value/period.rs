@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 /// A part of a decade, each of five years but for the middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Dated {
+pub enum DecadePart {
     /// The first five years: 2030年代前半, "the early 2030s".
     Early,
     /// The fourth to the seventh year: "the mid-2030s".
@@ -32,7 +32,7 @@ pub enum PeriodPoint {
     /// A day.
     Day(Date),
     /// A part of the decade that begins in this year.
-    Decade(Dated, i16),
+    Decade(DecadePart, i16),
 }
 
 impl PeriodPoint {
@@ -41,8 +41,8 @@ impl PeriodPoint {
         match self {
             Self::Year(year) | Self::FiscalYear(year) | Self::Month(year, _) => year,
             Self::Day(date) => date.year(),
-            Self::Decade(Dated::Late, year) => year.saturating_add(5),
-            Self::Decade(Dated::Mid, year) => year.saturating_add(3),
+            Self::Decade(DecadePart::Late, year) => year.saturating_add(5),
+            Self::Decade(DecadePart::Mid, year) => year.saturating_add(3),
             Self::Decade(_, year) => year,
         }
     }
@@ -50,8 +50,8 @@ impl PeriodPoint {
     /// The last calendar year that it touches, a fiscal year counting as the one it starts in.
     pub fn last_year(self) -> i16 {
         match self {
-            Self::Decade(Dated::Early, year) => year.saturating_add(4),
-            Self::Decade(Dated::Mid, year) => year.saturating_add(6),
+            Self::Decade(DecadePart::Early, year) => year.saturating_add(4),
+            Self::Decade(DecadePart::Mid, year) => year.saturating_add(6),
             Self::Decade(_, year) => year.saturating_add(9),
             other => other.year(),
         }
@@ -65,10 +65,10 @@ impl fmt::Display for PeriodPoint {
             Self::FiscalYear(year) => write!(f, "FY{year:04}"),
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Day(date) => write!(f, "{date}"),
-            Self::Decade(Dated::Early, year) => write!(f, "early {year:04}s"),
-            Self::Decade(Dated::Mid, year) => write!(f, "mid {year:04}s"),
-            Self::Decade(Dated::Late, year) => write!(f, "late {year:04}s"),
-            Self::Decade(Dated::Whole, year) => write!(f, "{year:04}s"),
+            Self::Decade(DecadePart::Early, year) => write!(f, "early {year:04}s"),
+            Self::Decade(DecadePart::Mid, year) => write!(f, "mid {year:04}s"),
+            Self::Decade(DecadePart::Late, year) => write!(f, "late {year:04}s"),
+            Self::Decade(DecadePart::Whole, year) => write!(f, "{year:04}s"),
         }
     }
 }
@@ -88,10 +88,10 @@ impl FromStr for PeriodPoint {
         }
         if let Some(decade) = text.strip_suffix('s') {
             let (part, digits) = match decade.split_once(' ') {
-                Some(("early", digits)) => (Dated::Early, digits),
-                Some(("mid", digits)) => (Dated::Mid, digits),
-                Some(("late", digits)) => (Dated::Late, digits),
-                None => (Dated::Whole, decade),
+                Some(("early", digits)) => (DecadePart::Early, digits),
+                Some(("mid", digits)) => (DecadePart::Mid, digits),
+                Some(("late", digits)) => (DecadePart::Late, digits),
+                None => (DecadePart::Whole, decade),
                 Some(_) => return Err(wrong()),
             };
             return Ok(Self::Decade(part, year(digits)?));
@@ -186,10 +186,10 @@ mod tests {
                 PeriodPoint::FiscalYear(year),
                 PeriodPoint::Month(year, month),
                 PeriodPoint::Day(jiff::civil::date(year, month, day)),
-                PeriodPoint::Decade(Dated::Early, year),
-                PeriodPoint::Decade(Dated::Mid, year),
-                PeriodPoint::Decade(Dated::Late, year),
-                PeriodPoint::Decade(Dated::Whole, year),
+                PeriodPoint::Decade(DecadePart::Early, year),
+                PeriodPoint::Decade(DecadePart::Mid, year),
+                PeriodPoint::Decade(DecadePart::Late, year),
+                PeriodPoint::Decade(DecadePart::Whole, year),
             ];
             for point in points {
                 prop_assert_eq!(point.to_string().parse(), Ok(point));

@@ -3,7 +3,7 @@
 
 use super::groups::Groups;
 use jiff::civil::Date;
-use record::{Dated, PeriodPoint};
+use record::{DecadePart, PeriodPoint};
 
 impl Groups<'_> {
     /// The point that the groups with this suffix spell.
@@ -49,12 +49,12 @@ impl Groups<'_> {
 
     fn decade(&self) -> Option<PeriodPoint> {
         let part = match self.get("part") {
-            None => Dated::Whole,
+            None => DecadePart::Whole,
             Some(word) => match self.file.parts.get(&word.to_lowercase()).map(String::as_str) {
-                Some("early") => Dated::Early,
-                Some("mid") => Dated::Mid,
-                Some("late") => Dated::Late,
-                _ => Dated::Whole,
+                Some("early") => DecadePart::Early,
+                Some("mid") => DecadePart::Mid,
+                Some("late") => DecadePart::Late,
+                _ => DecadePart::Whole,
             },
         };
         Some(PeriodPoint::Decade(part, self.full("dec")?))
