@@ -12,10 +12,12 @@ mod language;
 mod lexicon;
 pub mod mentions;
 mod names;
+mod recognizer;
 mod statements;
 mod text;
 
 pub use language::{language, version};
+pub use recognizer::{Mentions, Recognizer};
 
 use record::{Document, Problem, Severity, Statement};
 

@@ -12,4 +12,5 @@ mod token;
 pub(crate) mod words;
 
 pub use amount::{Form, Mention};
+pub use period::{Makes, Time};
 pub(crate) use words::Words;

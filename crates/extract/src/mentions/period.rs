@@ -15,28 +15,40 @@ use std::collections::BTreeMap;
 
 /// A time found in a text.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Time {
-    pub(crate) span: Span,
-    pub(crate) makes: Makes,
-    pub(crate) period: Period,
-    /// The pattern's name.
+pub struct Time {
+    /// Its place.
+    pub span: Span,
+    /// What sort of time.
+    pub makes: Makes,
+    /// From when to when.
+    pub period: Period,
+    /// The pattern's number.
     pub(crate) rule: usize,
     /// Counted from the document's date and not printed in full.
-    pub(crate) relative: bool,
+    pub relative: bool,
 }
 
 /// What sort of time it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Makes {
+pub enum Makes {
+    /// A point: a day, a month, a year.
     Point,
+    /// A deadline.
     Until,
+    /// An open beginning.
     Since,
+    /// From one point to another.
     Span,
+    /// So many years to come.
     Next,
+    /// So many years gone.
     Past,
+    /// So many years that end at a point.
     Within,
+    /// A day or month named without its year.
     Day,
+    /// A day of the week.
     Weekday,
 }
 

@@ -1,0 +1,45 @@
+//! Amounts and times by themselves, for whoever wants no statements.
+
+use crate::language::{self, Rules};
+use crate::mentions::{Mention, Time, amount::amounts};
+use jiff::civil::Date;
+use record::{Language, Span};
+
+/// Finds all amounts and times of a text in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Recognizer {
+    rules: &'static Rules,
+}
+
+/// What a text says in figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Mentions {
+    /// The amounts outside times, in the order of the text.
+    pub amounts: Vec<Mention>,
+    /// The times, in the order of the text.
+    pub times: Vec<Time>,
+}
+
+impl Recognizer {
+    /// The recognizer of a language; none where its rules are not here.
+    pub fn of(language: &Language) -> Option<Self> {
+        language::of(language).map(|rules| Self { rules })
+    }
+
+    /// Amounts and times together: figures that a time is made of are no amounts.
+    pub fn all(self, text: &str, reference: Option<Date>) -> Mentions {
+        let times = self.times(text, reference);
+        let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
+        Mentions { amounts: amounts(text, &self.rules.words, &taken), times }
+    }
+
+    /// All amounts, those inside times included: in "three years" the number 3.
+    pub fn amounts(self, text: &str) -> Vec<Mention> {
+        amounts(text, &self.rules.words, &[])
+    }
+
+    /// All times; relative ones count from the reference day and are left out without one.
+    pub fn times(self, text: &str, reference: Option<Date>) -> Vec<Time> {
+        self.rules.periods.find(text, reference)
+    }
+}
