@@ -103,7 +103,7 @@ impl Cues {
                 let reach = entry.reach.unwrap_or(160);
                 cues.push(Cue { rule: entry.rule, side: entry.side, reach, votes });
             }
-            lexicons.push(Lexicon::overlapping(words));
+            lexicons.push(Lexicon::new(words, true));
         }
         Ok(Self { cues, lexicons })
     }

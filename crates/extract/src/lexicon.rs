@@ -1,13 +1,24 @@
-//! Finds any of many words in a text in one pass. A word may play several roles; where words
-//! overlap, the one that begins first wins, then the longest.
+//! Finds any of many words in a text in one pass. A word may play several roles.
+//!
+//! A word that begins or ends in an ASCII letter stands at a word boundary, so the walk looks for
+//! words only where one can begin, and leaves a run of letters as soon as no word goes on with
+//! them. Most places are passed after one look into a table of beginnings: two bytes of ASCII, the
+//! whole first character of other scripts.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+mod beginnings;
+
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
+use beginnings::Beginnings;
 use record::Span;
 
 /// A set of words, each with its roles.
 #[derive(Debug)]
 pub(crate) struct Lexicon<R> {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<(NFA, StateID)>,
+    beginnings: Beginnings,
+    fold: bool,
     roles: Vec<Vec<R>>,
 }
 
@@ -24,21 +35,14 @@ impl<R> Lexicon<R> {
     /// Builds the set; a word given twice has the roles of both. ASCII case is ignored where
     /// `fold` says so.
     pub(crate) fn new(words: impl IntoIterator<Item = (String, R)>, fold: bool) -> Self {
-        Self::build(words, fold, MatchKind::LeftmostLongest)
-    }
-
-    /// A set whose words may overlap: [`Lexicon::find_all`] finds "aims to" and "to draw" in "aims
-    /// to draw". ASCII case is ignored.
-    pub(crate) fn overlapping(words: impl IntoIterator<Item = (String, R)>) -> Self {
-        Self::build(words, true, MatchKind::Standard)
-    }
-
-    fn build(words: impl IntoIterator<Item = (String, R)>, fold: bool, kind: MatchKind) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut roles: Vec<Vec<R>> = Vec::new();
         let mut places = std::collections::HashMap::new();
         for (word, role) in words {
             let key = if fold { word.to_ascii_lowercase() } else { word };
+            if key.is_empty() {
+                continue;
+            }
             let place = *places.entry(key.clone()).or_insert_with(|| {
                 patterns.push(key);
                 roles.push(Vec::new());
@@ -46,12 +50,14 @@ impl<R> Lexicon<R> {
             });
             roles[place].push(role);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(kind)
-            .ascii_case_insensitive(fold)
+        let automaton = NFA::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .prefilter(false)
             .build(&patterns)
-            .ok();
-        Self { automaton, roles }
+            .ok()
+            .and_then(|nfa| nfa.start_state(Anchored::Yes).ok().map(|start| (nfa, start)));
+        let beginnings = Beginnings::of(patterns.iter().map(String::as_bytes), fold);
+        Self { automaton, beginnings, fold, roles }
     }
 
     /// All roles that its words play.
@@ -60,57 +66,136 @@ impl<R> Lexicon<R> {
         self.roles.iter().flatten()
     }
 
-    /// The words of a text, in its order, at word boundaries.
+    /// The words of a text, in its order, at word boundaries: the one that begins first, then the
+    /// longest; none overlaps another.
     pub(crate) fn find<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        automaton
-            .find_iter(text)
-            .filter(|found| bounded(text, found.start(), found.end()))
-            .map(|found| Found {
-                span: Span::new(found.start(), found.end()),
-                roles: &self.roles[found.pattern().as_usize()],
-            })
-            .collect()
-    }
-}
-
-impl<R> Lexicon<R> {
-    /// All words of a text, in its order, at word boundaries, but for those that lie wholly inside
-    /// a longer one.
-    pub(crate) fn find_all<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut all: Vec<(Span, usize)> = automaton
-            .find_overlapping_iter(text)
-            .filter(|found| bounded(text, found.start(), found.end()))
-            .map(|found| (Span::new(found.start(), found.end()), found.pattern().as_usize()))
-            .collect();
-        all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        let mut end = 0;
-        all.retain(|(span, _)| {
-            let kept = span.end > end;
-            end = end.max(span.end);
-            kept
+        let mut found = Vec::new();
+        self.walk(text, |span, roles| {
+            found.push(Found { span, roles });
+            span.end
         });
-        all.into_iter().map(|(span, word)| Found { span, roles: &self.roles[word] }).collect()
+        found
+    }
+
+    /// All words of a text, in its order, at word boundaries, but for those that lie wholly inside
+    /// a longer one: both "aims to" and "to draw" of "aims to draw".
+    pub(crate) fn find_all<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
+        let mut found = Vec::new();
+        let mut end = 0;
+        self.walk(text, |span, roles| {
+            if span.end > end {
+                end = span.end;
+                found.push(Found { span, roles });
+            }
+            span.start + 1
+        });
+        found
+    }
+
+    /// Calls back with the longest word at each place where one begins; the walk goes on at the
+    /// place that the callback gives, or after it.
+    fn walk<'l>(&'l self, text: &str, mut found: impl FnMut(Span, &'l [R]) -> usize) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(place) = self.beginnings.next(bytes, at) {
+            at = match self.longest(bytes, place) {
+                Some((end, word)) => found(Span::new(place, end), &self.roles[word]),
+                None => place + 1,
+            };
+        }
+    }
+
+    /// Where the longest word that begins here ends, at a boundary, and which it is.
+    fn longest(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+        let (nfa, start) = self.automaton.as_ref()?;
+        let mut state = *start;
+        let mut longest = None;
+        for (at, byte) in bytes.iter().enumerate().skip(from) {
+            let byte = if self.fold { byte.to_ascii_lowercase() } else { *byte };
+            state = nfa.next_state(Anchored::Yes, state, byte);
+            if nfa.is_dead(state) {
+                break;
+            }
+            // A state also lists words that are its ending; its own word comes first.
+            if nfa.is_match(state) && ends(bytes, from, at + 1) {
+                let word = nfa.match_pattern(state, 0);
+                if nfa.pattern_len(word) == at + 1 - from {
+                    longest = Some((at + 1, word.as_usize()));
+                }
+            }
+        }
+        longest
     }
 }
 
-/// Whether a word that begins or ends in an ASCII letter does not go on as one. Digits may touch
-/// it: "5bn", "FY26".
-fn bounded(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let accented = |at: usize| bytes.get(at).is_some_and(|b| (0xC3..=0xCA).contains(b));
-    let before = start > 0 && letter(start) && letter(start - 1);
-    let after = letter(end - 1)
-        && (letter(end)
-            || bytes.get(end).is_some_and(u8::is_ascii_digit)
-                && !letter_is_prefix(text, start, end)
-            || accented(end));
-    !before && !after
+/// Whether a word may end here: one that ends in an ASCII letter does not go on as one. Digits may
+/// touch a word that begins with a capital, as a currency's code does: "JPY730".
+fn ends(bytes: &[u8], start: usize, end: usize) -> bool {
+    let Some(next) = bytes.get(end).filter(|_| bytes[end - 1].is_ascii_alphabetic()) else {
+        return true;
+    };
+    let letter = next.is_ascii_alphabetic() || (0xC3..=0xCA).contains(next);
+    !letter && (!next.is_ascii_digit() || bytes[start].is_ascii_uppercase())
 }
 
-/// Whether the word may be followed by a digit at once, as a currency's code may: "JPY730".
-fn letter_is_prefix(text: &str, start: usize, end: usize) -> bool {
-    text[start..end].bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WORDS: [&str; 16] = [
+        "a", "an", "to", "to be", "be", "staff", "t", "USD", "円", "億円", "億", "%", "-fold", "é",
+        "半", "半年",
+    ];
+
+    /// Each place of the text with each word, the plain way.
+    fn slowly(text: &str) -> Vec<(usize, usize)> {
+        let lower = text.to_ascii_lowercase();
+        let mut all = Vec::new();
+        for start in 0..text.len() {
+            let letter = |at: usize| text.as_bytes()[at].is_ascii_alphabetic();
+            if start > 0 && letter(start) && letter(start - 1) {
+                continue;
+            }
+            let longest = WORDS
+                .iter()
+                .filter(|word| lower.as_bytes()[start..].starts_with(word.to_ascii_lowercase().as_bytes()))
+                .map(|word| start + word.len())
+                .filter(|end| ends(text.as_bytes(), start, *end))
+                .max();
+            all.extend(longest.map(|end| (start, end)));
+        }
+        all
+    }
+
+    fn places(found: &[Found<'_, ()>]) -> Vec<(usize, usize)> {
+        found.iter().map(|found| (found.span.start, found.span.end)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_a_plain_search_finds(
+            pieces in prop::collection::vec(prop::sample::select(
+                ["a", "n", "to", " ", "be", "USD", "7", "円", "億", "年", "%", "-fold", "é", "半", "s", "T", "staff"].as_slice()
+            ), 0..40)
+        ) {
+            let text = pieces.concat();
+            let lexicon = Lexicon::new(WORDS.map(|word| (word.to_owned(), ())), true);
+            let slow = slowly(&text);
+            let (mut outer, mut all) = (0, Vec::new());
+            let (mut end, mut apart) = (0, Vec::new());
+            for (from, to) in slow {
+                if to > outer {
+                    outer = to;
+                    all.push((from, to));
+                }
+                if from >= end {
+                    end = to;
+                    apart.push((from, to));
+                }
+            }
+            prop_assert_eq!(places(&lexicon.find_all(&text)), all);
+            prop_assert_eq!(places(&lexicon.find(&text)), apart);
+        }
+    }
 }
