@@ -60,6 +60,20 @@ impl<R> Lexicon<R> {
         Self { automaton, beginnings, fold, roles }
     }
 
+    /// A set that also stops at these characters, for a caller who reads more than words.
+    pub(crate) fn stopping_at(mut self, characters: &str) -> Self {
+        let mut buffer = [0; 4];
+        for c in characters.chars() {
+            self.beginnings.stop_at(c.encode_utf8(&mut buffer).as_bytes());
+        }
+        self
+    }
+
+    /// The next place from here where a word can begin, or a character to stop at stands.
+    pub(crate) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        self.beginnings.next(bytes, from)
+    }
+
     /// All roles that its words play.
     #[cfg(test)]
     pub(crate) fn roles(&self) -> impl Iterator<Item = &R> {
@@ -99,14 +113,14 @@ impl<R> Lexicon<R> {
         let mut at = 0;
         while let Some(place) = self.beginnings.next(bytes, at) {
             at = match self.longest(bytes, place) {
-                Some((end, word)) => found(Span::new(place, end), &self.roles[word]),
+                Some((end, roles)) => found(Span::new(place, end), roles),
                 None => place + 1,
             };
         }
     }
 
-    /// Where the longest word that begins here ends, at a boundary, and which it is.
-    fn longest(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+    /// Where the longest word that begins here ends, at a boundary, and what it can be.
+    pub(crate) fn longest<'l>(&'l self, bytes: &[u8], from: usize) -> Option<(usize, &'l [R])> {
         let (nfa, start) = self.automaton.as_ref()?;
         let mut state = *start;
         let mut longest = None;
@@ -124,7 +138,7 @@ impl<R> Lexicon<R> {
                 }
             }
         }
-        longest
+        longest.map(|(end, word)| (end, self.roles[word].as_slice()))
     }
 }
 

@@ -38,6 +38,11 @@ impl Beginnings {
         set
     }
 
+    /// Adds a character to stop at.
+    pub(super) fn stop_at(&mut self, character: &[u8]) {
+        self.add(character[0], None, character);
+    }
+
     fn add(&mut self, first: u8, second: Option<u8>, word: &[u8]) {
         let mut set = |key: usize| self.pairs[key >> 6] |= 1 << (key & 63);
         if first >= 0x80 {
