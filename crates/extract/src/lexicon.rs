@@ -8,15 +8,16 @@
 mod beginnings;
 
 use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
+use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::noncontiguous::NFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
 use beginnings::Beginnings;
 use record::Span;
 
 /// A set of words, each with its roles.
 #[derive(Debug)]
 pub(crate) struct Lexicon<R> {
-    automaton: Option<(NFA, StateID)>,
+    automaton: Option<Walker>,
     beginnings: Beginnings,
     fold: bool,
     roles: Vec<Vec<R>>,
@@ -50,12 +51,7 @@ impl<R> Lexicon<R> {
             });
             roles[place].push(role);
         }
-        let automaton = NFA::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .prefilter(false)
-            .build(&patterns)
-            .ok()
-            .and_then(|nfa| nfa.start_state(Anchored::Yes).ok().map(|start| (nfa, start)));
+        let automaton = Walker::new(&patterns);
         let beginnings = Beginnings::of(patterns.iter().map(String::as_bytes), fold);
         Self { automaton, beginnings, fold, roles }
     }
@@ -121,25 +117,71 @@ impl<R> Lexicon<R> {
 
     /// Where the longest word that begins here ends, at a boundary, and what it can be.
     pub(crate) fn longest<'l>(&'l self, bytes: &[u8], from: usize) -> Option<(usize, &'l [R])> {
-        let (nfa, start) = self.automaton.as_ref()?;
-        let mut state = *start;
-        let mut longest = None;
-        for (at, byte) in bytes.iter().enumerate().skip(from) {
-            let byte = if self.fold { byte.to_ascii_lowercase() } else { *byte };
-            state = nfa.next_state(Anchored::Yes, state, byte);
-            if nfa.is_dead(state) {
-                break;
-            }
-            // A state also lists words that are its ending; its own word comes first.
-            if nfa.is_match(state) && ends(bytes, from, at + 1) {
-                let word = nfa.match_pattern(state, 0);
-                if nfa.pattern_len(word) == at + 1 - from {
-                    longest = Some((at + 1, word.as_usize()));
-                }
+        let (end, word) = match self.automaton.as_ref()? {
+            Walker::Table(dfa, start) => longest(dfa, *start, bytes, from, self.fold),
+            Walker::Links(nfa, start) => longest(nfa, *start, bytes, from, self.fold),
+        }?;
+        Some((end, self.roles[word].as_slice()))
+    }
+}
+
+/// The words as an automaton, with the state in which a walk starts.
+#[derive(Debug)]
+enum Walker {
+    /// A table of states: fast, but large.
+    Table(DFA, StateID),
+    /// A linked trie, for more words than a table is worth.
+    Links(NFA, StateID),
+}
+
+/// More bytes of words than this go into no table: it would leave the processor's cache.
+const TABLE: usize = 60_000;
+
+impl Walker {
+    fn new(patterns: &[String]) -> Option<Self> {
+        let size: usize = patterns.iter().map(String::len).sum();
+        let kind = MatchKind::LeftmostLongest;
+        let nfa = NFA::builder().match_kind(kind).prefilter(false).build(patterns).ok()?;
+        if size > TABLE {
+            let start = nfa.start_state(Anchored::Yes).ok()?;
+            return Some(Self::Links(nfa, start));
+        }
+        let anchored = StartKind::Anchored;
+        let dfa =
+            DFA::builder().match_kind(kind).start_kind(anchored).build_from_noncontiguous(&nfa);
+        let dfa = dfa.ok()?;
+        let start = dfa.start_state(Anchored::Yes).ok()?;
+        Some(Self::Table(dfa, start))
+    }
+}
+
+/// Walks from a place as far as words go on: where the longest that may end ended, and which it is.
+fn longest(
+    automaton: &impl Automaton,
+    mut state: StateID,
+    bytes: &[u8],
+    from: usize,
+    fold: bool,
+) -> Option<(usize, usize)> {
+    let mut longest = None;
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
+        let byte = if fold { byte.to_ascii_lowercase() } else { *byte };
+        state = automaton.next_state(Anchored::Yes, state, byte);
+        if !automaton.is_special(state) {
+            continue;
+        }
+        if automaton.is_dead(state) {
+            break;
+        }
+        // A state also lists words that are its ending; its own word comes first.
+        if automaton.is_match(state) && ends(bytes, from, at + 1) {
+            let word = automaton.match_pattern(state, 0);
+            if automaton.pattern_len(word) == at + 1 - from {
+                longest = Some((at + 1, word.as_usize()));
             }
         }
-        longest.map(|(end, word)| (end, self.roles[word].as_slice()))
     }
+    longest
 }
 
 /// Whether a word may end here: one that ends in an ASCII letter does not go on as one. Digits may
@@ -173,7 +215,9 @@ mod tests {
             }
             let longest = WORDS
                 .iter()
-                .filter(|word| lower.as_bytes()[start..].starts_with(word.to_ascii_lowercase().as_bytes()))
+                .filter(|word| {
+                    lower.as_bytes()[start..].starts_with(word.to_ascii_lowercase().as_bytes())
+                })
                 .map(|word| start + word.len())
                 .filter(|end| ends(text.as_bytes(), start, *end))
                 .max();

@@ -1,38 +1,58 @@
 //! Where in a text a word of a set can begin.
+//!
+//! Three looks, each into a small table: can this byte begin a word, can these two, can these
+//! three? Most places of a text are passed after the first or the second.
 
-/// What is known of a first byte.
-const NEVER: u8 = 0;
-/// Words of two bytes and more begin with this letter, at a word boundary.
-const LETTER: u8 = 1;
-/// A word begins with this byte, anywhere.
-const MARK: u8 = 2;
-/// Words begin with characters whose first byte this is.
-const WIDE: u8 = 3;
+/// What the first byte of a word says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// No word begins with it.
+    Never,
+    /// Words that begin with this letter, at a word boundary.
+    Letter,
+    /// Words begin with it anywhere.
+    Mark,
+    /// Words begin with characters whose first byte this is.
+    Wide,
+}
 
 /// The beginnings of a set of words.
 #[derive(Debug)]
 pub(super) struct Beginnings {
-    /// What each byte can begin.
-    first: [u8; 256],
-    /// A bit for each pair of ASCII bytes, and for each three bytes of another character, that a
-    /// word begins with.
-    pairs: Vec<u64>,
+    first: [First; 256],
+    /// Pairs of bytes, the first of them ASCII, that words of one byte begin with.
+    short: Bits,
+    /// Pairs that longer words begin with.
+    pairs: Bits,
+    /// Three bytes, the first of them ASCII, that words of two and more bytes begin with.
+    triples: Bits,
+    /// Characters beyond ASCII, by their first three bytes.
+    wide: Bits,
 }
 
 impl Beginnings {
     /// Those of words, none of which is empty; ASCII case counts unless `fold` says otherwise, in
     /// which case the words are in lower case.
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w [u8]>, fold: bool) -> Self {
-        let mut set = Self { first: [NEVER; 256], pairs: vec![0; 3 << 9] };
+        let mut set = Self {
+            first: [First::Never; 256],
+            short: Bits::new(),
+            pairs: Bits::new(),
+            triples: Bits::new(),
+            wide: Bits::new(),
+        };
         for word in words {
-            let second = word.get(1).copied();
             if !fold {
-                set.add(word[0], second, word);
+                set.add(word);
                 continue;
             }
-            for first in [word[0], word[0].to_ascii_uppercase()] {
-                set.add(first, second, word);
-                set.add(first, second.map(|byte| byte.to_ascii_uppercase()), word);
+            let mut variant: Vec<u8> = word.iter().copied().take(3).collect();
+            for capitals in 0..8_u8 {
+                for (place, byte) in variant.iter_mut().enumerate() {
+                    let capital = capitals >> place & 1 == 1;
+                    *byte = if capital { word[place].to_ascii_uppercase() } else { word[place] };
+                }
+                set.add(&variant);
             }
         }
         set
@@ -40,25 +60,37 @@ impl Beginnings {
 
     /// Adds a character to stop at.
     pub(super) fn stop_at(&mut self, character: &[u8]) {
-        self.add(character[0], None, character);
+        self.add(character);
     }
 
-    fn add(&mut self, first: u8, second: Option<u8>, word: &[u8]) {
-        let mut set = |key: usize| self.pairs[key >> 6] |= 1 << (key & 63);
+    fn add(&mut self, word: &[u8]) {
+        let first = word[0];
         if first >= 0x80 {
-            set(wide(word, 0));
-            self.first[usize::from(first)] = WIDE;
+            self.wide.set(wide(word, 0));
+            self.first[usize::from(first)] = First::Wide;
             return;
         }
-        match second {
-            Some(second) => set(pair(first, second)),
-            None => (0..=255).for_each(|second| set(pair(first, second))),
+        let letter = first.is_ascii_alphabetic();
+        self.first[usize::from(first)] = if letter { First::Letter } else { First::Mark };
+        // What follows a short word is no letter, if it ends in one.
+        let goes_on =
+            |last: u8, next: u8| !last.is_ascii_alphabetic() || !next.is_ascii_alphabetic();
+        match word {
+            [one] => (0..=255)
+                .filter(|next| goes_on(*one, *next))
+                .for_each(|next| self.short.set(pair(*one, next))),
+            [one, two] => {
+                self.pairs.set(pair(*one, *two));
+                (0..=255)
+                    .filter(|next| goes_on(*two, *next))
+                    .for_each(|next| self.triples.set(triple(*one, *two, next)));
+            }
+            [one, two, three, ..] => {
+                self.pairs.set(pair(*one, *two));
+                self.triples.set(triple(*one, *two, *three));
+            }
+            [] => {}
         }
-        self.first[usize::from(first)] = if first.is_ascii_alphabetic() { LETTER } else { MARK };
-    }
-
-    fn has(&self, key: usize) -> bool {
-        self.pairs[key >> 6] >> (key & 63) & 1 == 1
     }
 
     /// The next place from here where a word can begin.
@@ -66,11 +98,11 @@ impl Beginnings {
         let mut at = from;
         while let Some(byte) = bytes.get(at) {
             let there = match self.first[usize::from(*byte)] {
-                NEVER => false,
-                WIDE => self.has(wide(bytes, at)),
-                kind => {
-                    (kind == MARK || at == 0 || !bytes[at - 1].is_ascii_alphabetic())
-                        && self.has(pair(*byte, bytes.get(at + 1).copied().unwrap_or(0)))
+                First::Never => false,
+                First::Wide => self.wide.has(wide(bytes, at)),
+                First::Mark => self.begins(bytes, at),
+                First::Letter => {
+                    (at == 0 || !bytes[at - 1].is_ascii_alphabetic()) && self.begins(bytes, at)
                 }
             };
             if there {
@@ -80,16 +112,46 @@ impl Beginnings {
         }
         None
     }
+
+    fn begins(&self, bytes: &[u8], at: usize) -> bool {
+        let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
+        let key = pair(byte(0), byte(1));
+        self.short.has(key)
+            || self.pairs.has(key) && self.triples.has(triple(byte(0), byte(1), byte(2)))
+    }
 }
 
-/// The key of two bytes, the first of them ASCII: below 2¹⁵.
-fn pair(first: u8, second: u8) -> usize {
-    usize::from(first) << 8 | usize::from(second)
+/// 2¹⁶ bits.
+#[derive(Debug)]
+struct Bits(Box<[u64; 1 << 10]>);
+
+impl Bits {
+    fn new() -> Self {
+        Self(Box::new([0; 1 << 10]))
+    }
+
+    fn set(&mut self, key: u16) {
+        self.0[usize::from(key >> 6)] |= 1 << (key & 63);
+    }
+
+    fn has(&self, key: u16) -> bool {
+        self.0[usize::from(key >> 6)] >> (key & 63) & 1 == 1
+    }
 }
 
-/// The key of a character beyond ASCII by its first three bytes, from 2¹⁵ on.
-fn wide(bytes: &[u8], at: usize) -> usize {
-    let byte = |ahead: usize| usize::from(bytes.get(at + ahead).copied().unwrap_or(0));
+/// The key of two bytes.
+fn pair(first: u8, second: u8) -> u16 {
+    u16::from_be_bytes([first, second])
+}
+
+/// A key of three bytes that others may share.
+fn triple(first: u8, second: u8, third: u8) -> u16 {
+    pair(first, second).wrapping_mul(0x9E35) ^ u16::from(third).wrapping_mul(0x0101)
+}
+
+/// The key of a character beyond ASCII by its first three bytes.
+fn wide(bytes: &[u8], at: usize) -> u16 {
+    let byte = |ahead: usize| u16::from(bytes.get(at + ahead).copied().unwrap_or(0));
     let third = if byte(0) < 0xE0 { 0 } else { byte(2) & 63 };
-    (1 << 15) + ((byte(0) & 15) << 12 | (byte(1) & 63) << 6 | third)
+    (byte(0) & 15) << 12 | (byte(1) & 63) << 6 | third
 }
