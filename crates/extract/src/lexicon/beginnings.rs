@@ -3,23 +3,18 @@
 //! Three looks, each into a small table: can this byte begin a word, can these two, can these
 //! three? Most places of a text are passed after the first or the second.
 
-/// What the first byte of a word says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum First {
-    /// No word begins with it.
-    Never,
-    /// Words that begin with this letter, at a word boundary.
-    Letter,
-    /// Words begin with it anywhere.
-    Mark,
-    /// Words begin with characters whose first byte this is.
-    Wide,
-}
+/// Bits of what a byte is: a letter; one that words begin with at a word boundary; one that words
+/// begin with anywhere; the first of a character beyond ASCII.
+const LETTER: u8 = 1;
+const BOUNDED: u8 = 2;
+const ANYWHERE: u8 = 4;
+const WIDE: u8 = 8;
 
 /// The beginnings of a set of words.
 #[derive(Debug)]
 pub(super) struct Beginnings {
-    first: [First; 256],
+    /// What each byte is as the first of a word.
+    first: [u8; 256],
     /// Pairs of bytes, the first of them ASCII, that words of one byte begin with.
     short: Bits,
     /// Pairs that longer words begin with.
@@ -35,12 +30,15 @@ impl Beginnings {
     /// which case the words are in lower case.
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w [u8]>, fold: bool) -> Self {
         let mut set = Self {
-            first: [First::Never; 256],
+            first: [0; 256],
             short: Bits::new(),
             pairs: Bits::new(),
             triples: Bits::new(),
             wide: Bits::new(),
         };
+        for letter in (b'a'..=b'z').chain(b'A'..=b'Z') {
+            set.first[usize::from(letter)] = LETTER;
+        }
         for word in words {
             if !fold {
                 set.add(word);
@@ -67,11 +65,11 @@ impl Beginnings {
         let first = word[0];
         if first >= 0x80 {
             self.wide.set(wide(word, 0));
-            self.first[usize::from(first)] = First::Wide;
+            self.first[usize::from(first)] = ANYWHERE | WIDE;
             return;
         }
         let letter = first.is_ascii_alphabetic();
-        self.first[usize::from(first)] = if letter { First::Letter } else { First::Mark };
+        self.first[usize::from(first)] = if letter { LETTER | BOUNDED } else { ANYWHERE };
         // What follows a short word is no letter, if it ends in one.
         let goes_on =
             |last: u8, next: u8| !last.is_ascii_alphabetic() || !next.is_ascii_alphabetic();
@@ -95,20 +93,27 @@ impl Beginnings {
 
     /// The next place from here where a word can begin.
     pub(super) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut at = from;
-        while let Some(byte) = bytes.get(at) {
-            let there = match self.first[usize::from(*byte)] {
-                First::Never => false,
-                First::Wide => self.wide.has(wide(bytes, at)),
-                First::Mark => self.begins(bytes, at),
-                First::Letter => {
-                    (at == 0 || !bytes[at - 1].is_ascii_alphabetic()) && self.begins(bytes, at)
-                }
+        let mut before = match from.checked_sub(1) {
+            Some(before) => self.first[usize::from(*bytes.get(before)?)],
+            None => 0,
+        };
+        // One branch a byte, and that one seldom taken: what the byte and the one before it are
+        // is worked out in bits.
+        for (at, byte) in bytes.iter().enumerate().skip(from) {
+            let class = self.first[usize::from(*byte)];
+            let there = class & (ANYWHERE | BOUNDED & !(before << 1));
+            before = class;
+            if there == 0 {
+                continue;
+            }
+            let wanted = if class & WIDE == 0 {
+                self.begins(bytes, at)
+            } else {
+                self.wide.has(wide(bytes, at))
             };
-            if there {
+            if wanted {
                 return Some(at);
             }
-            at += 1;
         }
         None
     }
