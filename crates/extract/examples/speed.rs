@@ -22,7 +22,7 @@ fn seconds<T>(work: impl Fn() -> T) -> f64 {
         })
         .collect();
     all.sort_by(f64::total_cmp);
-    all[0]
+    all[ROUNDS / 2]
 }
 
 fn main() {
