@@ -79,49 +79,54 @@ impl<R> Lexicon<R> {
     /// The words of a text, in its order, at word boundaries: the one that begins first, then the
     /// longest; none overlaps another.
     pub(crate) fn find<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
-        let mut found = Vec::new();
-        self.walk(text, |span, roles| {
-            found.push(Found { span, roles });
-            span.end
-        });
-        found
-    }
-
-    /// All words of a text, in its order, at word boundaries, but for those that lie wholly inside
-    /// a longer one: both "aims to" and "to draw" of "aims to draw".
-    pub(crate) fn find_all<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
-        let mut found = Vec::new();
-        let mut end = 0;
-        self.walk(text, |span, roles| {
-            if span.end > end {
-                end = span.end;
-                found.push(Found { span, roles });
-            }
-            span.start + 1
-        });
-        found
-    }
-
-    /// Calls back with the longest word at each place where one begins; the walk goes on at the
-    /// place that the callback gives, or after it.
-    fn walk<'l>(&'l self, text: &str, mut found: impl FnMut(Span, &'l [R]) -> usize) {
         let bytes = text.as_bytes();
+        let mut found = Vec::new();
         let mut at = 0;
         while let Some(place) = self.beginnings.next(bytes, at) {
-            at = match self.longest(bytes, place) {
-                Some((end, roles)) => found(Span::new(place, end), roles),
-                None => place + 1,
-            };
+            at = place + 1;
+            if let Some((end, roles)) = self.longest(bytes, place) {
+                found.push(Found { span: Span::new(place, end), roles });
+                at = end;
+            }
+        }
+        found
+    }
+
+    /// Calls back with the words that begin at each place of a text, in its order: where each ends,
+    /// at a word boundary, and what it can be, the shortest first.
+    pub(crate) fn each<'l>(
+        &'l self,
+        text: &str,
+        mut at_place: impl FnMut(usize, &[(usize, &'l [R])]),
+    ) {
+        let bytes = text.as_bytes();
+        let mut words: Vec<(usize, &'l [R])> = Vec::new();
+        let mut at = 0;
+        while let Some(place) = self.beginnings.next(bytes, at) {
+            words.clear();
+            self.words(bytes, place, |end, roles| words.push((end, roles)));
+            if !words.is_empty() {
+                at_place(place, &words);
+            }
+            at = place + 1;
         }
     }
 
     /// Where the longest word that begins here ends, at a boundary, and what it can be.
     pub(crate) fn longest<'l>(&'l self, bytes: &[u8], from: usize) -> Option<(usize, &'l [R])> {
-        let (end, word) = match self.automaton.as_ref()? {
-            Walker::Table(dfa, start) => longest(dfa, *start, bytes, from, self.fold),
-            Walker::Links(nfa, start) => longest(nfa, *start, bytes, from, self.fold),
-        }?;
-        Some((end, self.roles[word].as_slice()))
+        let mut longest = None;
+        self.words(bytes, from, |end, roles| longest = Some((end, roles)));
+        longest
+    }
+
+    /// The words that begin here, the shortest first.
+    fn words<'l>(&'l self, bytes: &[u8], from: usize, mut found: impl FnMut(usize, &'l [R])) {
+        let found = |end, word: usize| found(end, self.roles[word].as_slice());
+        match &self.automaton {
+            Some(Walker::Table(dfa, start)) => walk(dfa, *start, bytes, from, self.fold, found),
+            Some(Walker::Links(nfa, start)) => walk(nfa, *start, bytes, from, self.fold, found),
+            None => {}
+        }
     }
 }
 
@@ -155,15 +160,16 @@ impl Walker {
     }
 }
 
-/// Walks from a place as far as words go on: where the longest that may end ended, and which it is.
-fn longest(
+/// Walks from a place as far as words go on, calling back with the end of each that may end, and
+/// which it is.
+fn walk(
     automaton: &impl Automaton,
     mut state: StateID,
     bytes: &[u8],
     from: usize,
     fold: bool,
-) -> Option<(usize, usize)> {
-    let mut longest = None;
+    mut found: impl FnMut(usize, usize),
+) {
     for (at, byte) in bytes.iter().enumerate().skip(from) {
         let byte = if fold { byte.to_ascii_lowercase() } else { *byte };
         state = automaton.next_state(Anchored::Yes, state, byte);
@@ -177,11 +183,10 @@ fn longest(
         if automaton.is_match(state) && ends(bytes, from, at + 1) {
             let word = automaton.match_pattern(state, 0);
             if automaton.pattern_len(word) == at + 1 - from {
-                longest = Some((at + 1, word.as_usize()));
+                found(at + 1, word.as_usize());
             }
         }
     }
-    longest
 }
 
 /// Whether a word may end here: one that ends in an ASCII letter does not go on as one. Digits may
@@ -240,19 +245,18 @@ mod tests {
             let text = pieces.concat();
             let lexicon = Lexicon::new(WORDS.map(|word| (word.to_owned(), ())), true);
             let slow = slowly(&text);
-            let (mut outer, mut all) = (0, Vec::new());
+            let mut each = Vec::new();
+            lexicon.each(&text, |start, words| {
+                each.extend(words.last().map(|(end, _)| (start, *end)));
+            });
+            prop_assert_eq!(&each, &slow);
             let (mut end, mut apart) = (0, Vec::new());
             for (from, to) in slow {
-                if to > outer {
-                    outer = to;
-                    all.push((from, to));
-                }
                 if from >= end {
                     end = to;
                     apart.push((from, to));
                 }
             }
-            prop_assert_eq!(places(&lexicon.find_all(&text)), all);
             prop_assert_eq!(places(&lexicon.find(&text)), apart);
         }
     }
