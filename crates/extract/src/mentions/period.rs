@@ -15,13 +15,13 @@ mod number;
 mod point;
 mod resolve;
 
-use calendar::stretch;
 use file::{Each, File, Patterns, Use};
 use groups::Groups;
 use jiff::civil::Date;
 use join::Atom;
 use record::{Duration, Period, PeriodPoint, Span};
 use regex_automata::util::captures::Captures;
+use regex_automata::{Input, Match};
 use resolve::{Missing, Resolved};
 use serde::Deserialize;
 
@@ -98,6 +98,8 @@ pub(crate) enum Makes {
     Weekday,
     /// A time to the day.
     Time,
+    /// No time: what looks like one, such as "every three days".
+    Nothing,
     /// From one day of a month or a week to another one of it.
     Days,
     /// How long.
@@ -166,10 +168,7 @@ impl Periods {
     /// All times of a text, in its order.
     pub(crate) fn times(&self, text: &str, published: Option<Date>) -> Vec<Timing> {
         let mut atoms = Vec::new();
-        self.times.each_match(text, |each, captures, span| {
-            if cut(text, span) {
-                return;
-            }
+        self.times.each_whole(text, |each, captures, span| {
             let found = Groups { text, captures, each, file: &self.file, published };
             atoms.extend(self.atom(&found, span));
         });
@@ -188,6 +187,7 @@ impl Periods {
                 let Resolved { period, missing, count } = found.resolved(today)?;
                 atom(When::Period(period), missing, count)
             }
+            Makes::Nothing => None,
             Makes::Days => {
                 let (period, missing) = found.days(today)?;
                 atom(When::Period(period), missing, None)
@@ -196,11 +196,7 @@ impl Periods {
             Makes::Shift => period(found.moved(today?)?),
             Makes::Ahead => period(found.beside(1, today?)?),
             Makes::Behind => period(found.beside(-1, today?)?),
-            Makes::Inside => {
-                let duration = found.duration()?;
-                let last = calendar::shifted(today?, &duration, 1)?;
-                period((stretch(today?, last), duration))
-            }
+            Makes::Inside => period(found.inside_of(today?)?),
             other => {
                 let (period, _) = found.period(other)?;
                 atom(When::Period(period), Missing::Nothing, None)
@@ -214,35 +210,71 @@ impl Patterns {
     /// by its own pattern.
     fn each_match(&self, text: &str, mut each: impl FnMut(&Each, &Captures, Span)) {
         for found in self.all.find_iter(text) {
-            let Some(own) = self.each.get(found.pattern().as_usize()) else { continue };
-            if let Some(captures) = own.captures(text, found.start(), found.end()) {
-                each(own, &captures, Span::new(found.start(), found.end()));
-            }
+            self.groups(text, found, &mut each);
+        }
+    }
+
+    /// Goes through the matches that cut no figure in two.
+    fn each_whole(&self, text: &str, mut each: impl FnMut(&Each, &Captures, Span)) {
+        let mut input = Input::new(text);
+        while let Some(found) = self.all.search(&input) {
+            let span = Span::new(found.start(), found.end());
+            let next = match rejected(text, span) {
+                Some(next) => next,
+                None => {
+                    self.groups(text, found, &mut each);
+                    span.end
+                }
+            };
+            // No pattern matches nothing, but a rule file may be wrong.
+            let next = next.max(span.start + 1);
+            let Some(next) = (next..=text.len()).find(|at| text.is_char_boundary(*at)) else {
+                break;
+            };
+            input.set_start(next);
+        }
+    }
+
+    fn groups(&self, text: &str, found: Match, each: &mut impl FnMut(&Each, &Captures, Span)) {
+        let Some(own) = self.each.get(found.pattern().as_usize()) else { return };
+        if let Some(captures) = own.captures(text, found.start(), found.end()) {
+            each(own, &captures, Span::new(found.start(), found.end()));
         }
     }
 }
 
-/// Whether a place cuts a figure in two: 13/13 holds no 13/1, and 7.18 no 18.
-fn cut(text: &str, span: Span) -> bool {
+/// Where to go on after a place that cuts a figure in two: 13/13 holds no 13/1, and 7.18 no 18.
+fn rejected(text: &str, span: Span) -> Option<usize> {
     let digit = |c: char| number::digit(c).is_some();
-    let mut before = text[..span.start].chars().rev();
-    let mut after = text[span.end..].chars();
-    let own = span.of(text);
     let inside = |mark: char| matches!(mark, '.' | ',' | '/' | '．' | '，' | '-' | '+');
+    let own = span.of(text);
+    // A year may stand beside a hyphen: 2014-2018.
+    let year = |mut digits: std::str::Chars<'_>| {
+        digits.by_ref().take(4).filter(|c| digit(*c)).count() == 4
+    };
+    let mut before = text[..span.start].chars().rev();
     let leads = own.starts_with(digit)
         && match before.next() {
+            Some('-') if year(own.chars()) => false,
             Some(c) if digit(c) => true,
             Some(c) if inside(c) => before.next().is_some_and(digit),
             _ => false,
         };
-    leads
-        || own.ends_with(digit)
-            && match after.next() {
-                Some(c) if digit(c) => true,
-                Some(c) if inside(c) => after.next().is_some_and(digit),
-                Some(c) => matches!(c, '%' | '％'),
-                None => false,
-            }
+    if leads {
+        let figure = own.find(|c: char| !digit(c)).unwrap_or(own.len());
+        return Some(span.start + figure);
+    }
+    let mut after = text[span.end..].chars();
+    let last = own.chars().rev().take(4).filter(|c| digit(*c)).count();
+    let trails = own.ends_with(digit)
+        && match after.next() {
+            Some('-') if last == 4 => false,
+            Some(c) if digit(c) => true,
+            Some(c) if inside(c) => after.next().is_some_and(digit),
+            Some(c) => matches!(c, '%' | '％'),
+            None => false,
+        };
+    trails.then_some(span.end)
 }
 
 /// A point that is one day.

@@ -13,6 +13,7 @@
 #![allow(clippy::print_stdout, reason = "prints its table")]
 
 mod days;
+mod ja_timex;
 mod recognizers_times;
 mod report;
 
@@ -23,6 +24,7 @@ use std::path::Path;
 fn suites(folder: &Path) -> Vec<Suite> {
     let mut all = Vec::new();
     all.extend(recognizers_times::suites(folder));
+    all.extend(ja_timex::suites(folder));
     all
 }
 

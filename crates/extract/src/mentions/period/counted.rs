@@ -41,6 +41,7 @@ impl Groups<'_> {
             Makes::Weekday => (Period::within(self.weekday()?), true),
             Makes::Time
             | Makes::Days
+            | Makes::Nothing
             | Makes::Duration
             | Makes::Shift
             | Makes::Ahead

@@ -161,7 +161,7 @@ fn following(from: Date, to: PeriodPoint, misses: Missing) -> Option<PeriodPoint
 
 /// The last time of that name at or before a point.
 fn preceding(from: PeriodPoint, to: PeriodPoint, start: i8) -> Option<PeriodPoint> {
-    let end = days(to, start)?.1;
+    let end = days(to, start)?.0;
     match from {
         PeriodPoint::Month(_, month) => {
             let year = end.year() - i16::from(month > end.month());

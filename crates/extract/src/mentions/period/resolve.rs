@@ -149,6 +149,7 @@ impl Groups<'_> {
             "m" => "1m",
             "w" => "1w",
             "t" => "10y",
+            "c" => "100y",
             "q" => "3m",
             "f" => {
                 let before = today.month() < self.file.fiscal_start;
@@ -281,10 +282,17 @@ impl Groups<'_> {
             return None;
         }
         if self.spells("d") {
-            let day = last_of_month(today, self.day_number()?)?;
+            let number = self.day_number()?;
+            let mut day = last_of_month(today, number)?;
             // A weekday beside it says which month is meant.
-            let fits = |day: &Date| self.weekday_named().is_none_or(|name| day.weekday() == name);
-            let day = Some(day).filter(fits).unwrap_or(day);
+            if let Some(weekday) = self.weekday_named() {
+                let fits = |months: i32| {
+                    let month = today.first_of_month().checked_add(months.months()).ok()?;
+                    let day = Date::new(month.year(), month.month(), number).ok()?;
+                    (day.weekday() == weekday).then_some(day)
+                };
+                day = [0, -1, 1, -2, 2].into_iter().find_map(fits).unwrap_or(day);
+            }
             return Some(Resolved::of(Period::within(PeriodPoint::Day(day)), Missing::Month));
         }
         if let Some(weekday) = self.weekday_named() {
@@ -423,6 +431,14 @@ impl Groups<'_> {
         let near = calendar::plus(today, sign)?;
         let (from, to) = if sign > 0 { (near, far) } else { (far, near) };
         (from <= to).then_some((stretch(from, to), duration))
+    }
+
+    /// From the day that the match names, or else the document's, no farther than so long on.
+    pub(super) fn inside_of(&self, today: Date) -> Option<(Period, Duration)> {
+        let duration = self.duration()?;
+        let from = self.resolved(Some(today)).and_then(|found| super::one_day(&found.period));
+        let from = from.unwrap_or(today);
+        Some((stretch(from, calendar::shifted(from, &duration, 1)?), duration))
     }
 
     /// The day so long after, or before, the time that the match names, or else the document's.
