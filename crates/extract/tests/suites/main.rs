@@ -13,7 +13,9 @@
 #![allow(clippy::print_stdout, reason = "prints its table")]
 
 mod days;
+mod duckling_times;
 mod ja_timex;
+mod normalizenumexp_times;
 mod recognizers_times;
 mod report;
 
@@ -25,6 +27,8 @@ fn suites(folder: &Path) -> Vec<Suite> {
     let mut all = Vec::new();
     all.extend(recognizers_times::suites(folder));
     all.extend(ja_timex::suites(folder));
+    all.extend(duckling_times::suites(folder));
+    all.extend(normalizenumexp_times::suites(folder));
     all
 }
 

@@ -36,6 +36,8 @@ pub(super) struct File {
     pub(super) parts: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) join: Vec<JoinRule>,
+    #[serde(default)]
+    pub(super) bound: Vec<BoundRule>,
 }
 
 /// Two times that stand together and mean one.
@@ -55,6 +57,19 @@ pub(super) struct JoinRule {
     #[serde(default)]
     pub(super) led: bool,
     /// What may stand after the second, and is taken in.
+    #[serde(default)]
+    pub(super) after: Vec<String>,
+}
+
+/// What beside a time makes it a beginning, an end, or only about right.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BoundRule {
+    pub(super) name: String,
+    /// `since`, `until` or `about`.
+    pub(super) makes: String,
+    #[serde(default)]
+    pub(super) before: Vec<String>,
     #[serde(default)]
     pub(super) after: Vec<String>,
 }
@@ -120,6 +135,7 @@ impl File {
     #[cfg(test)]
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let joins = self.join.iter().map(|join| join.name.as_str());
+        let joins = joins.chain(self.bound.iter().map(|bound| bound.name.as_str()));
         self.period.iter().map(|period| period.name.as_str()).chain(joins)
     }
 

@@ -46,6 +46,6 @@ impl Groups<'_> {
 
     pub(super) fn era(&self, suffix: &str, year: &str) -> Option<i16> {
         let era = self.get(&format!("era{suffix}")).or_else(|| self.get("era"))?;
-        self.file.eras.get(era)?.checked_add(self.number(year)?)
+        self.file.eras.get(era)?.checked_add(self.number(year).filter(|year| *year > 0)?)
     }
 }

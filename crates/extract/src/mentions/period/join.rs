@@ -4,7 +4,7 @@
 //! takes it from the other.
 
 use super::calendar::{self, days, plus, stretch};
-use super::file::{File, JoinRule};
+use super::file::{BoundRule, File, JoinRule};
 use super::resolve::Missing;
 use super::{Periods, Timing, When, one_day};
 use jiff::ToSpan;
@@ -31,8 +31,10 @@ impl File {
         match self.pattern(rule) {
             Some(pattern) => pattern.name.as_str(),
             None => {
-                let join = rule.checked_sub(self.count()).and_then(|at| self.join.get(at));
-                join.map_or("", |join| join.name.as_str())
+                let at = rule.saturating_sub(self.count());
+                let bound = || self.bound.get(at - self.join.len()).map(|rule| rule.name.as_str());
+                let join = self.join.get(at).map(|rule| rule.name.as_str());
+                join.or_else(bound).unwrap_or_default()
             }
         }
     }
@@ -52,10 +54,45 @@ impl Periods {
             }
         }
         let timing = |atom: Atom| {
-            let Atom { span, when, away, ends, rule, .. } = atom;
+            let Atom { span, when, away, ends, rule, .. } = self.bounded(text, atom);
             Timing { span, when, away, ends, rule }
         };
         out.into_iter().map(timing).collect()
+    }
+
+    /// A time as the beginning or the end that the words beside it make of it.
+    fn bounded(&self, text: &str, atom: Atom) -> Atom {
+        let When::Period(Period { from: Some(from), to: Some(to) }) = atom.when else {
+            return atom;
+        };
+        let beside = |rule: &BoundRule| {
+            let before = rule.before.iter().find_map(|word| before(text, atom.span.start, word));
+            let after = rule.after.iter().find(|word| text[atom.span.end..].starts_with(*word));
+            let end = after.map(|word| atom.span.end + word.len());
+            match (before, end) {
+                (None, None) => None,
+                (start, end) => {
+                    Some(Span::new(start.unwrap_or(atom.span.start), end.unwrap_or(atom.span.end)))
+                }
+            }
+        };
+        let rules = self.file.bound.iter().enumerate();
+        let Some((at, rule, span)) =
+            rules.into_iter().find_map(|(at, rule)| beside(rule).map(|span| (at, rule, span)))
+        else {
+            return atom;
+        };
+        let period = match rule.makes.as_str() {
+            "since" => Period { from: Some(from), to: None },
+            "until" => Period::until(to),
+            _ => Period::between(from, to),
+        };
+        // What has both its ends said has no other.
+        if atom.ends.is_some() && rule.makes != "about" {
+            return atom;
+        }
+        let rule = self.file.count() + self.file.join.len() + at;
+        Atom { span, when: When::Period(period), rule, ..atom }
     }
 
     /// Two times as one, by the first rule that joins them.
@@ -79,7 +116,7 @@ impl Periods {
             if let Some(word) = rule.after.iter().find(|word| text[span.end..].starts_with(*word)) {
                 span.end += word.len();
             }
-            let ends = (rule.makes == "span").then_some((first.span, second.span));
+            let ends = Some((first.span, second.span));
             let rule = self.file.count() + at;
             Some(Atom { span, when, missing: Missing::Nothing, away: None, ends, rule })
         })

@@ -113,14 +113,6 @@ impl File {
         });
         if let (Some(last), true) = (parts.last_mut(), half) {
             last.0 = plus(last.0, HALF);
-        } else if let (Some(last), Some(rest)) = (parts.last_mut(), sum.take())
-            && last.1 == "1s"
-        {
-            // 1秒05: what follows seconds is their fraction.
-            let digits: String = rest.to_string();
-            let fraction = phrase.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or(&digits);
-            let fraction: Decimal = format!("0.{fraction}").parse().ok()?;
-            last.0 = plus(last.0, fraction);
         }
         let mut duration = Duration::default();
         for (count, unit) in &parts {
