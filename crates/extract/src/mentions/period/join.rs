@@ -85,6 +85,14 @@ impl Periods {
         let period = match rule.makes.as_str() {
             "since" => Period { from: Some(from), to: None },
             "until" => Period::until(to),
+            "before" => match next_to(from, -1, self.file.fiscal_start) {
+                Some(last) => Period::until(last),
+                None => return atom,
+            },
+            "after" => match next_to(to, 1, self.file.fiscal_start) {
+                Some(first) => Period { from: Some(first), to: None },
+                None => return atom,
+            },
             _ => Period::between(from, to),
         };
         // What has both its ends said has no other.
@@ -104,7 +112,7 @@ impl Periods {
         let words = gap.trim().to_lowercase();
         let spaced = gap.trim().len() < gap.len();
         self.file.join.iter().enumerate().find_map(|(at, rule)| {
-            let fits = rule.between.iter().any(|between| *between == words)
+            let fits = rule.between.contains(&words)
                 && (!words.is_empty() || spaced || rule.between.iter().any(String::is_empty));
             let when = fits.then(|| self.value(rule, first, second))??;
             let mut span = Span::new(first.span.start, second.span.end);
@@ -144,6 +152,24 @@ impl Periods {
     }
 }
 
+/// The point of the same sort after one, or before it where the sign is -1.
+fn next_to(point: PeriodPoint, sign: i8, start: i8) -> Option<PeriodPoint> {
+    let year = |year: i16| year.checked_add(sign.into());
+    Some(match point {
+        PeriodPoint::Year(own) => PeriodPoint::Year(year(own)?),
+        PeriodPoint::FiscalYear(own) => PeriodPoint::FiscalYear(year(own)?),
+        PeriodPoint::Month(own, month) => {
+            let there =
+                Date::new(own, month, 1).ok()?.checked_add(i32::from(sign).months()).ok()?;
+            PeriodPoint::Month(there.year(), there.month())
+        }
+        point => {
+            let (first, last) = days(point, start)?;
+            PeriodPoint::Day(plus(if sign < 0 { first } else { last }, sign.into())?)
+        }
+    })
+}
+
 /// Where a word before a place begins, if it stands there.
 fn before(text: &str, place: usize, word: &str) -> Option<usize> {
     let head = text[..place].trim_end_matches([' ', '\u{a0}']);
@@ -165,8 +191,7 @@ fn span(
     let day = |point: PeriodPoint| Some(days(point, start)?.0);
     if to_misses > Missing::Nothing {
         to = following(day(from)?, to, to_misses)?;
-    } else if from_misses == Missing::Year && day(from)? < day(to)? || from_misses == Missing::Week
-    {
+    } else if from_misses == Missing::Year || from_misses == Missing::Week {
         from = preceding(from, to, start)?;
     }
     (day(from)? <= days(to, start)?.1).then_some(Period::between(from, to))

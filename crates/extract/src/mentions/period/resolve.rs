@@ -1,6 +1,6 @@
 //! What a match says by the calendar, for recognition: to the day, with what it left open.
 
-use super::calendar::{self, days, ends, monday, nth_week, nth_weekday, stretch, unit};
+use super::calendar::{self, days, ends, monday, nth_week, nth_weekday, unit};
 use super::groups::Groups;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -30,7 +30,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn of(period: Period, missing: Missing) -> Self {
+    pub(super) fn of(period: Period, missing: Missing) -> Self {
         Self { period, missing, count: None }
     }
 }
@@ -111,7 +111,7 @@ impl Groups<'_> {
         Some(Resolved::of(Period::within(point), Missing::Nothing))
     }
 
-    fn shift_of(&self, word: &str) -> Option<i32> {
+    pub(super) fn shift_of(&self, word: &str) -> Option<i32> {
         self.file.shifts.get(&word.to_lowercase()).copied()
     }
 
@@ -185,17 +185,17 @@ impl Groups<'_> {
         })
     }
 
-    fn day_number(&self) -> Option<i8> {
+    pub(super) fn day_number(&self) -> Option<i8> {
         self.number("d").and_then(|day| i8::try_from(day).ok()).filter(|day| (1..=31).contains(day))
     }
 
-    fn weekday_named(&self) -> Option<Weekday> {
+    pub(super) fn weekday_named(&self) -> Option<Weekday> {
         let number = *self.file.weekdays.get(&self.get("wd")?.to_lowercase())?;
         Weekday::from_monday_one_offset(number).ok()
     }
 
     /// "Third", 第3; "last" counts from the end.
-    fn nth(&self) -> Option<i32> {
+    pub(super) fn nth(&self) -> Option<i32> {
         self.number("nth").map(i32::from).filter(|n| (-5..=60).contains(n) && *n != 0)
     }
 
@@ -242,7 +242,7 @@ impl Groups<'_> {
             return known(Period::within(PeriodPoint::Day(day)));
         }
         if let Some(n) = self.nth() {
-            return known(nth_week(first, last, n)?);
+            return known(self.nth_inside(first, last, n)?);
         }
         if self.get("we").is_some() {
             return known(calendar::weekend(monday(last)?)?);
@@ -250,8 +250,17 @@ impl Groups<'_> {
         Some(Resolved { period: base, missing: Missing::Nothing, count })
     }
 
+    /// The n-th day or week of a stretch.
+    pub(super) fn nth_inside(&self, first: Date, last: Date, n: i32) -> Option<Period> {
+        if self.get("day").is_none() {
+            return nth_week(first, last, n);
+        }
+        let day = if n > 0 { calendar::plus(first, n - 1)? } else { calendar::plus(last, n + 1)? };
+        (first <= day && day <= last).then_some(Period::within(PeriodPoint::Day(day)))
+    }
+
     /// Whether a group or that of its digits took part.
-    fn spells(&self, name: &str) -> bool {
+    pub(super) fn spells(&self, name: &str) -> bool {
         self.get(name).is_some() || name == "m" && self.get("mn").is_some()
     }
 
@@ -268,200 +277,4 @@ impl Groups<'_> {
             point => days(point, self.file.fiscal_start)?.0.year(),
         })
     }
-
-    /// What is named without a year: the last one at or before the document's date.
-    fn floating(&self, today: Date) -> Option<Resolved> {
-        if let Some(month) = self.month("") {
-            let day = self.day_number();
-            if self.spells("d") && day.is_none() {
-                return None;
-            }
-            return self.in_month(today, month, day);
-        }
-        if self.spells("m") {
-            return None;
-        }
-        if self.spells("d") {
-            let number = self.day_number()?;
-            let mut day = last_of_month(today, number)?;
-            // A weekday beside it says which month is meant.
-            if let Some(weekday) = self.weekday_named() {
-                let fits = |months: i32| {
-                    let month = today.first_of_month().checked_add(months.months()).ok()?;
-                    let day = Date::new(month.year(), month.month(), number).ok()?;
-                    (day.weekday() == weekday).then_some(day)
-                };
-                day = [0, -1, 1, -2, 2].into_iter().find_map(fits).unwrap_or(day);
-            }
-            return Some(Resolved::of(Period::within(PeriodPoint::Day(day)), Missing::Month));
-        }
-        if let Some(weekday) = self.weekday_named() {
-            return self.weekday_alone(today, weekday);
-        }
-        if let Some(n) = self.nth() {
-            let year = unit(today, 1, TimeUnit::Year, 0)?;
-            let (first, last) = ends(&year, self.file.fiscal_start)?;
-            return Some(Resolved::of(nth_week(first, last, n)?, Missing::Nothing));
-        }
-        for (name, size) in [("q", 3), ("h", 6)] {
-            let Some(number) = self.number(name) else { continue };
-            let month = i8::try_from(number.checked_mul(size)? - size + 1).ok()?;
-            let year = today.year() - i16::from(month > today.month());
-            let count = i8::try_from(size).ok()?;
-            return Some(Resolved::of(calendar::months(year, month, count)?, Missing::Year));
-        }
-        if self.get("we").is_some() {
-            let weekend = calendar::weekend(monday(today)?)?;
-            return Some(Resolved::of(weekend, Missing::Nothing));
-        }
-        None
-    }
-
-    /// A month without its year, or what is in it.
-    fn in_month(&self, today: Date, month: i8, day: Option<i8>) -> Option<Resolved> {
-        let missing = Missing::Year;
-        let mut year = today.year() - i16::from(month > today.month());
-        if let Some(day) = day {
-            // The last such day; a 29 February is searched for.
-            for back in 0..=8 {
-                match Date::new(today.year() - back, month, day) {
-                    Ok(day) if day <= today => {
-                        return Some(Resolved::of(Period::within(PeriodPoint::Day(day)), missing));
-                    }
-                    _ => {}
-                }
-            }
-            return None;
-        }
-        if let Some(shift) = self.get("rel").and_then(|word| self.shift_of(word)) {
-            year = match shift {
-                0 => today.year(),
-                1.. => today.year() + i16::from(month <= today.month()),
-                _ => today.year() - i16::from(month >= today.month()),
-            };
-        }
-        let whole = Period::within(PeriodPoint::Month(year, month));
-        let (first, last) = ends(&whole, self.file.fiscal_start)?;
-        let period = match (self.weekday_named(), self.nth()) {
-            (Some(weekday), n) => {
-                let n = n.unwrap_or(-1);
-                let day = nth_weekday(first, last, weekday, n)?;
-                if day <= today {
-                    Period::within(PeriodPoint::Day(day))
-                } else {
-                    let first = Date::new(year - 1, month, 1).ok()?;
-                    let day = nth_weekday(first, first.last_of_month(), weekday, n)?;
-                    Period::within(PeriodPoint::Day(day))
-                }
-            }
-            (None, Some(n)) => nth_week(first, last, n)?,
-            (None, None) => whole,
-        };
-        Some(Resolved::of(period, missing))
-    }
-
-    /// A weekday by itself, or the n-th one.
-    fn weekday_alone(&self, today: Date, weekday: Weekday) -> Option<Resolved> {
-        let week = |shift: i32| {
-            let there = calendar::plus(monday(today)?, shift.checked_mul(7)?)?;
-            calendar::plus(there, i32::from(weekday.to_monday_zero_offset()))
-        };
-        let (day, missing) = if let Some(n) = self.number("n").map(i32::from) {
-            let sign = self.direction()?;
-            let ahead = i32::from(weekday.since(today.weekday()));
-            let ahead = if ahead == 0 { 7 } else { ahead };
-            let first = if sign > 0 { ahead } else { ahead - 7 };
-            (
-                calendar::plus(today, first.checked_add((n - 1).checked_mul(7 * sign)?)?)?,
-                Missing::Nothing,
-            )
-        } else if let Some(n) = self.nth() {
-            let month = today.first_of_month();
-            (nth_weekday(month, month.last_of_month(), weekday, n)?, Missing::Nothing)
-        } else {
-            match self.get("rel").and_then(|word| self.shift_of(word)) {
-                Some(0) => (week(0)?, Missing::Nothing),
-                Some(shift @ 1..) => (week(shift)?, Missing::Nothing),
-                _ => {
-                    let back = i32::from(today.weekday().since(weekday));
-                    let last = self.get("rel").is_some();
-                    let back = if last && back == 0 { 7 } else { back };
-                    (calendar::plus(today, -back)?, Missing::Week)
-                }
-            }
-        };
-        Some(Resolved::of(Period::within(PeriodPoint::Day(day)), missing))
-    }
-
-    /// From one day to another of the same month or week.
-    pub(super) fn days(&self, today: Option<Date>) -> Option<(Period, Missing)> {
-        let Resolved { period, missing, .. } = self.resolved(today)?;
-        let PeriodPoint::Day(one) = period.from? else { return None };
-        let other = match self.number("d2") {
-            Some(day) => Date::new(one.year(), one.month(), i8::try_from(day).ok()?).ok()?,
-            None => {
-                let number = *self.file.weekdays.get(&self.get("wd2")?.to_lowercase())?;
-                let weekday = Weekday::from_monday_one_offset(number).ok()?;
-                calendar::plus(one, i32::from(weekday.since(one.weekday())))?
-            }
-        };
-        // "From 2 to April 7" names the second one's month.
-        let second_first =
-            self.place("d2").is_some_and(|d2| self.place("d").is_some_and(|d| d2 < d));
-        let (from, to) = if second_first { (other, one) } else { (one, other) };
-        (from <= to).then(|| (stretch(from, to), missing))
-    }
-
-    /// 1 for what lies ahead, -1 for what lies behind.
-    pub(super) fn direction(&self) -> Option<i32> {
-        self.shift_of(self.get("dir")?)
-    }
-
-    /// The duration that the match spells.
-    pub(super) fn duration(&self) -> Option<Duration> {
-        let mut duration = self.file.duration(self.get("dur")?)?;
-        duration.approx = self.get("about").is_some();
-        Some(duration)
-    }
-
-    /// A stretch of so long from the day after the document's, or up to the day before it.
-    pub(super) fn beside(&self, sign: i32, today: Date) -> Option<(Period, Duration)> {
-        let duration = self.duration()?;
-        let far = calendar::shifted(today, &duration, sign)?;
-        let near = calendar::plus(today, sign)?;
-        let (from, to) = if sign > 0 { (near, far) } else { (far, near) };
-        (from <= to).then_some((stretch(from, to), duration))
-    }
-
-    /// From the day that the match names, or else the document's, no farther than so long on.
-    pub(super) fn inside_of(&self, today: Date) -> Option<(Period, Duration)> {
-        let duration = self.duration()?;
-        let from = self.resolved(Some(today)).and_then(|found| super::one_day(&found.period));
-        let from = from.unwrap_or(today);
-        Some((stretch(from, calendar::shifted(from, &duration, 1)?), duration))
-    }
-
-    /// The day so long after, or before, the time that the match names, or else the document's.
-    pub(super) fn moved(&self, today: Date) -> Option<(Period, Duration)> {
-        let duration = self.duration()?;
-        let from = match self.resolved(Some(today)) {
-            Some(found) => ends(&found.period, self.file.fiscal_start)?.0,
-            None => today,
-        };
-        let sign = self.direction()?;
-        let day = if self.get("work").is_some() {
-            calendar::working(from, duration.count(TimeUnit::Day).to_i32()?, sign)?
-        } else {
-            calendar::shifted(from, &duration, sign)?
-        };
-        Some((Period::within(PeriodPoint::Day(day)), duration))
-    }
-}
-
-/// The last day of that number at or before a day.
-fn last_of_month(today: Date, day: i8) -> Option<Date> {
-    (0..=3).find_map(|back: i32| {
-        let month = today.first_of_month().checked_sub(back.months()).ok()?;
-        Date::new(month.year(), month.month(), day).ok().filter(|date| *date <= today)
-    })
 }
