@@ -1,6 +1,5 @@
 //! Times of normalizenumexp: their places, for its tests keep the values in variables that are not
-//! among the cases. It takes からin a point that it begins with, daicho in one that it ends.
-//! Out of scope: clock times.
+//! among the cases. Out of scope: clock times.
 
 use crate::report::{Case, Suite};
 use extract::Recognizer;

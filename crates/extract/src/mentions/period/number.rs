@@ -113,6 +113,10 @@ impl File {
         });
         if let (Some(last), true) = (parts.last_mut(), half) {
             last.0 = plus(last.0, HALF);
+        } else if let (Some(last), Some(_)) = (parts.last_mut(), sum.take())
+            && last.1 == "1s"
+        {
+            last.0 = plus(last.0, fraction(phrase)?);
         }
         let mut duration = Duration::default();
         for (count, unit) in &parts {
@@ -189,6 +193,13 @@ pub(super) fn digit(c: char) -> Option<u32> {
         '０'..='９' => Some(c as u32 - '０' as u32),
         _ => c.to_digit(10),
     }
+}
+
+/// The digits that a phrase ends with, as a fraction: 10秒05.
+fn fraction(phrase: &str) -> Option<Decimal> {
+    let digits: Vec<u32> = phrase.chars().rev().map_while(digit).take(6).collect();
+    let number = digits.iter().rev().fold(0, |number, digit| number * 10 + digit);
+    Some(Decimal::new(number.into(), u32::try_from(digits.len()).ok()?))
 }
 
 /// A figure with its decimals at the beginning of a text, and its length.
