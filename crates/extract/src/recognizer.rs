@@ -1,7 +1,7 @@
 //! Amounts and times by themselves, for whoever wants no statements.
 
 use crate::language::{self, Rules};
-use crate::mentions::{Mention, Time, amount::amounts};
+use crate::mentions::{Mention, Timing, amount::amounts};
 use jiff::civil::Date;
 use record::{Language, Span};
 
@@ -17,7 +17,7 @@ pub struct Mentions {
     /// The amounts outside times, in the order of the text.
     pub amounts: Vec<Mention>,
     /// The times, in the order of the text.
-    pub times: Vec<Time>,
+    pub times: Vec<Timing>,
 }
 
 impl Recognizer {
@@ -39,7 +39,7 @@ impl Recognizer {
     }
 
     /// All times; relative ones count from the reference day and are left out without one.
-    pub fn times(self, text: &str, reference: Option<Date>) -> Vec<Time> {
-        self.rules.periods.find(text, reference)
+    pub fn times(self, text: &str, reference: Option<Date>) -> Vec<Timing> {
+        self.rules.periods.times(text, reference)
     }
 }

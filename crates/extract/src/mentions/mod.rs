@@ -13,5 +13,5 @@ mod token;
 pub(crate) mod words;
 
 pub use amount::{Form, Mention};
-pub use period::{Makes, Time};
+pub use period::{Timing, When};
 pub(crate) use words::Words;

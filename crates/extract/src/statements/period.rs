@@ -137,7 +137,7 @@ fn covers(time: &Time, kind: Kind) -> bool {
             Kind::Target | Kind::Estimate => !matches!(point, Some(PeriodPoint::Day(_))),
             Kind::Indicator => true,
         },
-        Makes::Day | Makes::Weekday => false,
+        _ => false,
     }
 }
 
