@@ -31,19 +31,34 @@ pub enum Form {
     Parties,
     /// A number without a unit.
     Bare,
+    /// A number that counts nothing by itself: "one", "two thirds", the 3 of 3回.
+    Number,
+    /// A place in a row without words of ranking: "the third plant", 第2.
+    Ordinal,
+    /// What a discount leaves to pay: 3割引 is 70 %.
+    Discount,
 }
 
 impl Form {
     fn unit(self) -> Unit {
         match self {
             Self::Money(currency) => Unit::Money(currency),
-            Self::Percent | Self::Points => Unit::Percent,
+            Self::Percent | Self::Points | Self::Discount => Unit::Percent,
             Self::PercentGdp => Unit::PercentGdp,
             Self::Multiple => Unit::Multiple,
-            Self::Rank => Unit::Rank,
-            Self::People | Self::Things | Self::Parties | Self::Bare => Unit::Count,
+            Self::Rank | Self::Ordinal => Unit::Rank,
+            Self::People | Self::Things | Self::Parties | Self::Bare | Self::Number => Unit::Count,
         }
     }
+}
+
+/// A number of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// Its place, without unit.
+    pub span: Span,
+    /// Its value.
+    pub value: Decimal,
 }
 
 /// An amount found in a text.
@@ -53,6 +68,12 @@ pub struct Mention {
     pub span: Span,
     /// The number and its unit alone.
     pub core: Span,
+    /// Both with the words that bound them, but without those that say "about".
+    pub limits: Span,
+    /// The number alone; of a range the first.
+    pub number: Figure,
+    /// The second number of a range.
+    pub to: Option<Figure>,
     /// What sort of amount.
     pub form: Form,
     /// Its value.
@@ -61,6 +82,14 @@ pub struct Mention {
     pub vague: bool,
     /// Set by "a year" and 年間.
     pub per_year: bool,
+}
+
+impl Mention {
+    /// Whether a document may state something with it: not a number that counts nothing, a place
+    /// in a row, or a price.
+    pub fn is_worth_a_statement(&self) -> bool {
+        !matches!(self.form, Form::Number | Form::Ordinal | Form::Discount)
+    }
 }
 
 /// All amounts of a text, in its order, none overlapping. Places in `taken` (dates, mostly) are
@@ -119,13 +148,18 @@ impl Reader<'_> {
         if let Some(mention) = self.word_amount(at) {
             return Some(self.modified(mention, at, at + 1, floor));
         }
-        let (part, core, low, high) = self.range(self.part(at)?)?;
+        let first = self.part(at)?;
+        let number = Figure { span: first.number.span, value: first.number.value };
+        let (part, core, low, high) = self.range(first)?;
         if part.form == Form::Bare && self.counts_something(core) {
             return None;
         }
         let mention = Mention {
             span: core,
             core,
+            limits: core,
+            number: Figure { value: low, ..number },
+            to: (low != high).then_some(Figure { span: part.number.span, value: high }),
             form: part.form,
             value: Quantity::new(Some(low), Some(high), part.about, part.form.unit()).ok()?,
             vague: part.number.vague,
@@ -144,6 +178,9 @@ impl Reader<'_> {
         Some(Mention {
             span: token.span,
             core: token.span,
+            limits: token.span,
+            number: Figure { span: token.span, value: factor },
+            to: None,
             form: Form::Multiple,
             value: Quantity::exact(factor, Unit::Multiple),
             vague: false,

@@ -77,6 +77,9 @@ impl Reader<'_> {
                 None => break,
             }
             mention.span = mention.span.cover(token.span);
+            if bound.is_some_and(|bound| bound != Bound::About) {
+                mention.limits = mention.limits.cover(token.span);
+            }
             first -= 1;
             if bound.is_none() {
                 break;
@@ -103,6 +106,9 @@ impl Reader<'_> {
                 None => break,
             }
             mention.span = mention.span.cover(token.span);
+            if bound.is_some_and(|bound| bound != Bound::About) {
+                mention.limits = mention.limits.cover(token.span);
+            }
             next += 1;
         }
         next

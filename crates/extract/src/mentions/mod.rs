@@ -7,10 +7,12 @@ mod file;
 mod number;
 mod part;
 pub(crate) mod period;
+pub(crate) mod price;
 mod rank;
 mod token;
 pub(crate) mod words;
 
-pub use amount::{Form, Mention};
+pub use amount::{Figure, Form, Mention};
 pub use period::{Makes, Time};
+pub use price::Price;
 pub(crate) use words::Words;
