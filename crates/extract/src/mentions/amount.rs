@@ -95,12 +95,9 @@ impl Mention {
 /// All amounts of a text, in its order, none overlapping. Places in `taken` (dates, mostly) are
 /// not read.
 pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention> {
-    let mut taken = taken.iter().peekable();
     let mut tokens = tokens(text, words);
-    tokens.retain(|token| {
-        while taken.next_if(|span| span.end <= token.span.start).is_some() {}
-        !taken.peek().is_some_and(|span| span.overlaps(token.span))
-    });
+    drop_inside(&mut tokens, taken);
+    drop_inside(&mut tokens, &addresses(text));
     let reader = Reader { text, tokens: &tokens, words };
     let mut mentions = Vec::new();
     let (mut at, mut end) = (0, 0);
@@ -115,6 +112,30 @@ pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention>
         };
     }
     mentions
+}
+
+/// Takes the tokens out that lie in one of these places, both in the order of the text.
+fn drop_inside(tokens: &mut Vec<Token<'_>>, places: &[Span]) {
+    let mut places = places.iter().peekable();
+    tokens.retain(|token| {
+        while places.next_if(|span| span.end <= token.span.start).is_some() {}
+        !places.peek().is_some_and(|span| span.overlaps(token.span))
+    });
+}
+
+/// The addresses of pages in a text; figures in them are none.
+fn addresses(text: &str) -> Vec<Span> {
+    let inside = |c: char| c.is_ascii_graphic();
+    let mut end = 0;
+    let mut spans = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
+        if at >= end {
+            let rest = &text[at..];
+            end = at + rest.find(|c| !inside(c)).unwrap_or(rest.len());
+            spans.push(Span::new(at, end));
+        }
+    }
+    spans
 }
 
 /// Reads amounts from the tokens of a text.
@@ -150,16 +171,27 @@ impl Reader<'_> {
         }
         let first = self.part(at)?;
         let number = Figure { span: first.number.span, value: first.number.value };
+        let ends = first.number.ends;
         let (part, core, low, high) = self.range(first)?;
+        let single = low == high;
+        let mut part = part;
+        let (low, high) = match (part.number.hundredths, ends.filter(|_| single)) {
+            (true, _) => (low.checked_mul(Decimal::ONE_HUNDRED)?, high.checked_mul(Decimal::ONE_HUNDRED)?),
+            (false, Some(ends)) => ends,
+            (false, None) => (low, high),
+        };
+        if part.number.hundredths {
+            part.form = Form::Percent;
+        }
         if part.form == Form::Bare && self.counts_something(core) {
-            return None;
+            part.form = Form::Number;
         }
         let mention = Mention {
             span: core,
             core,
             limits: core,
-            number: Figure { value: low, ..number },
-            to: (low != high).then_some(Figure { span: part.number.span, value: high }),
+            number: Figure { value: if single { number.value } else { low }, ..number },
+            to: (!single).then_some(Figure { span: part.number.span, value: high }),
             form: part.form,
             value: Quantity::new(Some(low), Some(high), part.about, part.form.unit()).ok()?,
             vague: part.number.vague,

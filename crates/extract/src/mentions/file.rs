@@ -13,6 +13,8 @@ pub(super) struct File {
     pub(super) magnitude: Vec<MagnitudeWords>,
     pub(super) numerals: BTreeMap<String, String>,
     #[serde(default)]
+    pub(super) number: NumberWords,
+    #[serde(default)]
     pub(super) articles: Vec<String>,
     pub(super) vague: Vec<String>,
     pub(super) percent: Vec<String>,
@@ -28,6 +30,9 @@ pub(super) struct File {
     pub(super) range: RangeWords,
     pub(super) per_year: Vec<String>,
     pub(super) counter: CounterWords,
+    /// Units of measure: what they measure is no amount.
+    #[serde(default)]
+    pub(super) measure: Vec<String>,
     pub(super) nothing: Vec<String>,
     pub(super) context: Context,
     pub(super) implied: Option<Implied>,
@@ -47,6 +52,53 @@ pub(super) struct MagnitudeWords {
     pub(super) value: String,
     pub(super) words: Vec<String>,
     pub(super) glued: Vec<String>,
+    /// Letters that scale a figure that nothing is said of: 10G.
+    #[serde(default)]
+    pub(super) scale: Vec<String>,
+}
+
+/// Words that make numbers of numbers. All may be left out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct NumberWords {
+    /// Between two parts that add up.
+    pub(crate) and: Vec<String>,
+    /// Between a whole number and a fraction, besides `and`.
+    pub(crate) mixed: Vec<String>,
+    /// Between the whole and the digits of a fraction.
+    pub(crate) point: Vec<String>,
+    /// Inside a number, before its magnitude: 余 in 500余万.
+    pub(crate) inside: Vec<String>,
+    /// Between a denominator and the numerator behind it: 分の.
+    pub(crate) under: Vec<String>,
+    /// Between the figures of "one in five".
+    pub(crate) ratio: Vec<String>,
+    /// Between the figures of "1 over 3" where nothing follows.
+    pub(crate) over: Vec<String>,
+    /// Behind "a third": it is a part, and not one more.
+    pub(crate) of: Vec<String>,
+    /// Between a fraction and a magnitude: "two thirds of a million".
+    pub(crate) of_a: Vec<String>,
+    /// Between a number and its power, and behind the power.
+    pub(crate) power_before: Vec<String>,
+    pub(crate) power_after: Vec<String>,
+    /// Whether a fraction with the denominator 100 is a percentage.
+    pub(crate) hundredths: bool,
+    /// Letters behind a figure that are a unit of measure where nothing is counted: 5m.
+    pub(crate) shy: Vec<String>,
+    /// A digit that nobody knows: 数.
+    pub(super) some: Vec<String>,
+    /// Numerals of deeds, which are other words where they stand alone.
+    pub(super) formal: BTreeMap<String, String>,
+    /// Words for so many: "dozen".
+    pub(super) dozens: BTreeMap<String, String>,
+    /// Signs that are fractions.
+    pub(super) signs: BTreeMap<String, String>,
+    /// One part of so many, and several: "half", "thirds".
+    pub(super) part: BTreeMap<String, String>,
+    pub(super) parts: BTreeMap<String, String>,
+    /// A half by itself.
+    pub(super) half: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,6 +109,15 @@ pub(super) struct RankWords {
     pub(super) suffix: Vec<String>,
     pub(super) endings: Vec<String>,
     pub(super) ordinal: BTreeMap<String, String>,
+    /// Before a number that it makes a place in a row: 第.
+    #[serde(default)]
+    pub(super) prefix: Vec<String>,
+    /// What touches a number and makes it a place in a row: 番目.
+    #[serde(default)]
+    pub(super) row: Vec<String>,
+    /// Around a place that is counted from the end: "to last".
+    #[serde(default)]
+    pub(super) reversed: Vec<String>,
     pub(super) alone: BTreeMap<String, String>,
 }
 

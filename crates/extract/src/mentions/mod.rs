@@ -3,7 +3,10 @@
 
 pub(crate) mod amount;
 mod bound;
+mod cardinal;
+mod figure;
 mod file;
+mod fraction;
 mod number;
 mod part;
 pub(crate) mod period;

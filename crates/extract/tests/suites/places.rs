@@ -46,6 +46,7 @@ pub(crate) fn printed(text: &str) -> Option<String> {
 }
 
 /// Half of full-width letters, digits and signs, in lower case.
+#[allow(dead_code)]
 pub(crate) fn folded(text: &str) -> String {
     let fold = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => {

@@ -108,6 +108,8 @@ fn numbers(text: &str, mention: &Mention, found: &mut Vec<Found>) {
             | Form::Rank
             | Form::Ordinal
     );
+    // 百分の二 is a number as well as a percentage.
+    let other = other && (mention.form != Form::Percent || mention.number.span != mention.core);
     let word = mention.form == Form::Multiple && mention.number.span == mention.core;
     if other || word {
         return;
@@ -125,7 +127,9 @@ fn plain(_: &Gold, resolution: &Resolution) -> Option<String> {
 fn percent(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     // The suite takes Japanese points for percentages.
     let points = mention.form == Form::Points && !mention.core.of(text).is_ascii();
-    if points || matches!(mention.form, Form::Percent | Form::Discount) {
+    // It has no ranges of percentages.
+    let single = mention.to.is_none();
+    if single && points || single && matches!(mention.form, Form::Percent | Form::Discount) {
         let (start, end) = units(text, mention.core);
         found.push((start, end, decimal(mention.value.figure())));
     }
