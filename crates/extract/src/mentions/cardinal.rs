@@ -163,6 +163,7 @@ impl Cardinal {
         }
         let Some(section) = self.section.checked_add(product) else { return false };
         (self.section, self.small, self.tens) = (section, Some(Decimal::ONE), false);
+        self.magnitude = Some(self.magnitude.map_or(value, |seen| seen.max(value)));
         true
     }
 

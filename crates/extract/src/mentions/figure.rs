@@ -19,46 +19,11 @@ pub(super) struct Written {
 /// No more digits than a decimal holds.
 const LONGEST: u32 = 28;
 
-/// The figures of a text, in its order.
-pub(super) struct Figures<'t> {
-    text: &'t str,
-    words: &'t Words,
-    at: usize,
-}
-
-impl<'t> Figures<'t> {
-    pub(super) fn new(text: &'t str, words: &'t Words) -> Self {
-        Self { text, words, at: 0 }
-    }
-}
-
-impl Iterator for Figures<'_> {
-    type Item = Written;
-
-    fn next(&mut self) -> Option<Written> {
-        while let Some(start) = next_digit(self.text, self.at) {
-            let mut reading = Reading::new(self.text, self.words, start);
-            let read = reading.read();
-            self.at = reading.end;
-            if read.is_some() {
-                return read;
-            }
-        }
-        None
-    }
-}
-
-fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'0'..=b'9' => return Some(at),
-            0xEF if digit_at(text, at).is_some() => return Some(at),
-            _ => at += 1,
-        }
-    }
-    None
+/// Reads the figure that begins at a digit: where it ends, and its value if it has one.
+pub(super) fn figure(text: &str, start: usize, words: &Words) -> (usize, Option<Written>) {
+    let mut reading = Reading::new(text, words, start);
+    let read = reading.read();
+    (reading.end, read)
 }
 
 /// The value and the length of an ASCII or full-width digit at this place.

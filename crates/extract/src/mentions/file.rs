@@ -1,6 +1,7 @@
 //! What a language's `mentions.toml` holds, as it is written there.
 
 use record::Currency;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -10,6 +11,8 @@ pub(super) struct File {
     pub(super) decimal: String,
     pub(super) group: String,
     pub(super) currency: Vec<CurrencyWords>,
+    #[serde(default)]
+    pub(super) sub: Vec<Sub>,
     pub(super) magnitude: Vec<MagnitudeWords>,
     pub(super) numerals: BTreeMap<String, String>,
     #[serde(default)]
@@ -41,9 +44,56 @@ pub(super) struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CurrencyWords {
-    pub(super) code: String,
+    pub(super) code: Currency,
+    #[serde(default)]
     pub(super) before: Vec<String>,
+    #[serde(default)]
     pub(super) after: Vec<String>,
+}
+
+/// A part or a multiple of a currency's unit: "cents".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sub {
+    pub(super) words: Vec<String>,
+    value: String,
+    /// The currency where nothing else says it.
+    pub(crate) alone: Option<Currency>,
+    /// The currencies that it may follow: "3 dollars 50 cents".
+    #[serde(default)]
+    pub(crate) of: Vec<Currency>,
+    /// Whether no word follows it: "ten grand", but no "grand plans".
+    #[serde(default)]
+    pub(crate) ends: bool,
+}
+
+impl Sub {
+    /// How many units it is.
+    pub(crate) fn value(&self) -> Option<Decimal> {
+        self.value.parse().ok()
+    }
+}
+
+/// The codes and signs that all languages share, in `rules/shared/currencies.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shared {
+    pub(super) scale: BTreeMap<String, String>,
+    pub(super) currency: Vec<SharedCurrency>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SharedCurrency {
+    pub(super) code: Currency,
+    #[serde(default)]
+    pub(super) signs: Vec<String>,
+    /// Signs in price fields only.
+    #[serde(default)]
+    pub(super) shop: Vec<String>,
+    /// Whether the code is also a word.
+    #[serde(default)]
+    pub(super) exact: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,6 +134,8 @@ pub(crate) struct NumberWords {
     pub(crate) power_after: Vec<String>,
     /// Whether a fraction with the denominator 100 is a percentage.
     pub(crate) hundredths: bool,
+    /// Whether a number behind money can be hundredths of its unit: "15 dollars and 50".
+    pub(crate) bare_hundredths: bool,
     /// Letters behind a figure that are a unit of measure where nothing is counted: 5m.
     pub(crate) shy: Vec<String>,
     /// A digit that nobody knows: 数.

@@ -7,11 +7,13 @@ mod cardinal;
 mod figure;
 mod file;
 mod fraction;
+mod money;
 mod number;
 mod part;
 pub(crate) mod period;
 pub(crate) mod price;
 mod rank;
+mod sign;
 mod token;
 pub(crate) mod words;
 

@@ -4,7 +4,7 @@
 use super::amount::{Form, Part, Reader, is_space};
 use super::number::{Number, is_gap};
 use super::token::Piece;
-use super::words::{Bound, Counter, Role};
+use super::words::{Counter, Role};
 use record::Span;
 use rust_decimal::Decimal;
 
@@ -16,22 +16,8 @@ impl Reader<'_> {
     /// A number with its unit, beginning at this token.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
         let token = self.tokens.get(at)?;
-        let currency = token.role(|role| match role {
-            Role::CurrencyBefore(currency) => Some(currency),
-            _ => None,
-        });
-        if let Some(currency) = currency
-            && let Some((number, about)) = self.after_currency(at)
-        {
-            let (core, next) = (token.span.cover(number.span), number.next);
-            return Some(Part {
-                number,
-                core,
-                form: Form::Money(currency),
-                about,
-                next,
-                first: at,
-            });
+        if let Some(money) = self.money_before(at) {
+            return Some(money);
         }
         if token.is(Role::Minus) {
             return self.negative(at);
@@ -40,7 +26,8 @@ impl Reader<'_> {
             return Some(rank);
         }
         let number = self.number(at)?;
-        if self.glued_to_letters(number.span) || self.measures(&number) {
+        let other = self.measures(&number) || self.reversed(at, number.next);
+        if other || self.glued_to_letters(number.span) {
             return None;
         }
         let figure = !number.idle
@@ -92,23 +79,6 @@ impl Reader<'_> {
         before.is_none_or(alone) && self.text[end..].chars().next().is_none_or(alone)
     }
 
-    /// The number after a currency's sign or code, and whether it is said to be about so much.
-    fn after_currency(&self, at: usize) -> Option<(Number, bool)> {
-        let sign = self.tokens[at].span;
-        // "JPY about 2 tn" is met as well as "about JPY 2 tn".
-        let about = self.tokens.get(at + 1)?.is(Role::Before(Bound::About));
-        let number = self.number(at + 1 + usize::from(about))?;
-        let gap = self.gap(sign.end, self.tokens[at + 1].span.start);
-        let near = gap.is_empty() || is_space(gap) && gap.chars().count() == 1 || gap == "-";
-        // "won 5 games", "real 3": a word of a language needs a magnitude or no space.
-        let sign = sign.of(self.text).as_bytes();
-        let word = sign.iter().all(u8::is_ascii_alphabetic)
-            && sign.iter().any(u8::is_ascii_lowercase)
-            && number.magnitude.is_none()
-            && !gap.is_empty();
-        (near && !word).then_some((number, about))
-    }
-
     /// A figure that goes on as a name: "GPT-4", "2nm", "H100", "5G".
     fn glued_to_letters(&self, span: Span) -> bool {
         let mut before = self.text[..span.start].chars().rev();
@@ -150,8 +120,10 @@ impl Reader<'_> {
         if !touching {
             return self.counted(part);
         }
+        if self.money_behind(part) {
+            return;
+        }
         let form = token.role(|role| match role {
-            Role::CurrencyAfter(currency) => Some(Form::Money(currency)),
             Role::Percent => Some(Form::Percent),
             Role::Points => Some(Form::Points),
             Role::Times => Some(Form::Multiple),
@@ -171,7 +143,7 @@ impl Reader<'_> {
     }
 
     /// Takes so many tokens as the unit.
-    fn take(&self, part: &mut Part, tokens: usize, form: Form) {
+    pub(super) fn take(&self, part: &mut Part, tokens: usize, form: Form) {
         part.next += tokens;
         part.core = part.core.cover(self.tokens[part.next - 1].span);
         part.form = form;

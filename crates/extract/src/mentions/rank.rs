@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// Whether a place is counted from the end: "second to last", 最後から二番目.
-    fn reversed(&self, at: usize, next: usize) -> bool {
+    pub(super) fn reversed(&self, at: usize, next: usize) -> bool {
         let is = |token: &Token<'_>| token.is(Role::Reversed);
         let start = self.tokens[at].span.start;
         let end = self.tokens[next - 1].span.end;

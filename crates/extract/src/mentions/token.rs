@@ -1,6 +1,6 @@
 //! A text as the pieces that amounts are made of: figures in digits and words with a role.
 
-use super::figure::{Figures, Written};
+use super::figure::{Written, digit_at, figure};
 use super::words::{Role, Words};
 use record::Span;
 use rust_decimal::Decimal;
@@ -36,43 +36,39 @@ impl Token<'_> {
     }
 }
 
-/// Cuts a text into tokens, in its order; text between tokens is skipped.
+/// Cuts a text into tokens, in its order; text between tokens is skipped. Where a word and a figure
+/// begin together, the longer one wins.
 pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
-    let found = words.lexicon.find(text);
-    let mut tokens: Vec<Token<'w>> = Vec::with_capacity(2 * found.len());
-    let mut figures = Figures::new(text, words).peekable();
-    let mut end = 0;
-    for word in found {
-        while let Some(figure) = figures.next_if(|figure| wins(figure.span, word.span)) {
-            push(&mut tokens, &figure, &mut end);
-        }
-        let tie = word.span.of(text) == "-"
-            && text[word.span.end..].starts_with(|c: char| c.is_ascii_alphabetic());
-        if word.span.start < end {
-            continue;
-        }
-        // A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
-        if !tie {
-            end = word.span.end;
-            tokens.push(Token { span: word.span, piece: Piece::Word(word.roles) });
-        }
-        while figures.next_if(|figure| figure.span.start < end).is_some() {}
-    }
-    for figure in figures {
-        push(&mut tokens, &figure, &mut end);
+    let bytes = text.as_bytes();
+    let mut tokens: Vec<Token<'w>> = Vec::with_capacity(text.len() / 32);
+    let mut at = 0;
+    while let Some(place) = words.lexicon.next(bytes, at) {
+        let word = words.lexicon.longest(bytes, place);
+        let figure = digit_at(text, place).map(|_| figure(text, place, words));
+        at = match (word, figure) {
+            (Some((end, roles)), figure) if figure.is_none_or(|(other, _)| end >= other) => {
+                if !ties(bytes, place, end) {
+                    tokens.push(Token { span: Span::new(place, end), piece: Piece::Word(roles) });
+                }
+                end
+            }
+            (_, Some((end, written))) => {
+                let before = tokens.last().map_or(0, |token| token.span.end);
+                tokens.extend(written.filter(|w| w.span.start >= before).map(token));
+                end
+            }
+            _ => place + 1,
+        };
     }
     tokens
 }
 
-/// Whether a figure comes before a word, or is longer where both begin.
-fn wins(figure: Span, word: Span) -> bool {
-    figure.start < word.start || figure.start == word.start && figure.len() > word.len()
+fn token<'w>(written: Written) -> Token<'w> {
+    let Written { span, value, idle } = written;
+    Token { span, piece: Piece::Digits { value, idle } }
 }
 
-fn push(tokens: &mut Vec<Token<'_>>, figure: &Written, end: &mut usize) {
-    if figure.span.start >= *end {
-        *end = figure.span.end;
-        let piece = Piece::Digits { value: figure.value, idle: figure.idle };
-        tokens.push(Token { span: figure.span, piece });
-    }
+/// A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
+fn ties(bytes: &[u8], start: usize, end: usize) -> bool {
+    &bytes[start..end] == b"-" && bytes.get(end).is_some_and(u8::is_ascii_alphabetic)
 }

@@ -1,6 +1,7 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
-use super::file::{Context, File, Implied, NumberWords};
+use super::file::{Context, File, Implied, NumberWords, Sub};
+use super::sign::{Sign, signs};
 use crate::lexicon::Lexicon;
 use record::Currency;
 use rust_decimal::Decimal;
@@ -33,6 +34,10 @@ pub(crate) enum Counter {
 pub(crate) enum Role {
     CurrencyBefore(Currency),
     CurrencyAfter(Currency),
+    /// A code or sign of all languages, on either side: its place in the list of signs.
+    Sign(usize),
+    /// A part of a currency's unit: its place in the list of these.
+    Sub(usize),
     Magnitude(Decimal),
     GluedMagnitude(Decimal),
     Numeral(Decimal),
@@ -106,6 +111,8 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) number: NumberWords,
+    pub(crate) signs: Vec<Sign>,
+    pub(crate) subs: Vec<Sub>,
     pub(crate) context: Context,
     pub(crate) implied: Option<Implied>,
 }
@@ -119,10 +126,15 @@ impl Words {
         let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
         let mut words: Vec<(String, Role)> = Vec::new();
         for currency in &file.currency {
-            let code: Currency = currency.code.parse().map_err(|e| format!("{e}"))?;
-            add(&mut words, &currency.before, Role::CurrencyBefore(code));
-            add(&mut words, &currency.after, Role::CurrencyAfter(code));
+            add(&mut words, &currency.before, Role::CurrencyBefore(currency.code));
+            add(&mut words, &currency.after, Role::CurrencyAfter(currency.code));
         }
+        for (at, sub) in file.sub.iter().enumerate() {
+            sub.value().ok_or_else(|| format!("expected a number for `{:?}`", sub.words))?;
+            add(&mut words, &sub.words, Role::Sub(at));
+        }
+        let signs = signs()?;
+        words.extend(signs.iter().enumerate().map(|(at, s)| (s.text.clone(), Role::Sign(at))));
         for magnitude in &file.magnitude {
             let value = decimal(&magnitude.value)?;
             add(&mut words, &magnitude.words, Role::Magnitude(value));
@@ -196,11 +208,13 @@ impl Words {
             add(&mut words, list, role);
         }
         Ok(Self {
-            lexicon: Lexicon::new(words, true),
+            lexicon: Lexicon::new(words, true).stopping_at("0123456789０１２３４５６７８９"),
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,
             number: file.number,
+            signs,
+            subs: file.sub,
             context: file.context,
             implied: file.implied,
         })

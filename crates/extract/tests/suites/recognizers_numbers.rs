@@ -183,7 +183,7 @@ const UNITS: [(&str, &str, f64); 15] = [
     ("Cent", "USD", 0.01),
     ("Pound", "GBP", 1.0),
     ("Pence", "GBP", 0.01),
-    ("Penny", "GBP", 0.01),
+    ("Penny", "USD", 0.01),
     ("Sen", "MYR", 0.01),
     ("Franc", "CHF", 1.0),
     ("Peseta", "ESP", 1.0),
