@@ -176,7 +176,9 @@ impl Reader<'_> {
         let single = low == high;
         let mut part = part;
         let (low, high) = match (part.number.hundredths, ends.filter(|_| single)) {
-            (true, _) => (low.checked_mul(Decimal::ONE_HUNDRED)?, high.checked_mul(Decimal::ONE_HUNDRED)?),
+            (true, _) => {
+                (low.checked_mul(Decimal::ONE_HUNDRED)?, high.checked_mul(Decimal::ONE_HUNDRED)?)
+            }
             (false, Some(ends)) => ends,
             (false, None) => (low, high),
         };

@@ -71,7 +71,8 @@ impl Cardinal {
 
     fn word(&mut self, text: &str, token: &Token<'_>, touches: Option<bool>) -> bool {
         if token.is(Role::Vague) && (!self.figure || self.vague) {
-            (self.vague, self.figure, self.current) = (true, true, Some(self.some.max(Decimal::ONE)));
+            (self.vague, self.figure, self.current) =
+                (true, true, Some(self.some.max(Decimal::ONE)));
             return true;
         }
         if token.is(Role::Some) && !self.digits {

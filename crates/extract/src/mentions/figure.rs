@@ -192,7 +192,8 @@ impl<'t> Reading<'t> {
             return None;
         }
         let other = before.next();
-        let free = other.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '．' | ')' | '%'));
+        let free =
+            other.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '．' | ')' | '%'));
         free.then(|| self.start - point.len_utf8())
     }
 

@@ -91,6 +91,9 @@ pub(super) struct SharedCurrency {
     /// Signs in price fields only.
     #[serde(default)]
     pub(super) shop: Vec<String>,
+    /// How many digits its smaller unit has, where they are not two.
+    #[serde(default)]
+    pub(super) decimals: Option<u8>,
     /// Whether the code is also a word.
     #[serde(default)]
     pub(super) exact: bool,

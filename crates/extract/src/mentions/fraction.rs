@@ -62,7 +62,12 @@ impl Reader<'_> {
     pub(super) fn fraction_sign(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;
         let value = token.role(vulgar)?;
-        let part = self.of_magnitude(Part { value, next: at + 1, end: token.span.end, hundredths: false })?;
+        let part = self.of_magnitude(Part {
+            value,
+            next: at + 1,
+            end: token.span.end,
+            hundredths: false,
+        })?;
         Some(self.made(token.span.start, &part, true, None))
     }
 
@@ -193,7 +198,8 @@ impl Reader<'_> {
         let (lower, next, many) = self.ordinal_run(run.next)?;
         let fits = next > run.next + 1 && (many || single) && lower > Decimal::TWO;
         let end = self.tokens[next - 1].span.end;
-        fits.then(|| Some(Part { value: value.checked_div(lower)?, next, end, hundredths: false })).flatten()
+        fits.then(|| Some(Part { value: value.checked_div(lower)?, next, end, hundredths: false }))
+            .flatten()
     }
 
     /// 3分の2, マイナス3分のマイナス157.

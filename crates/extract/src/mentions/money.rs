@@ -110,11 +110,12 @@ impl Reader<'_> {
         // "75 USD million".
         let magnitude = self.tokens.get(part.next).and_then(|token| {
             let near = is_gap(self.gap(part.core.end, token.span.start));
-            token.role(|role| match role {
-                Role::Magnitude(value) => Some(value),
-                _ => None,
-            })
-            .filter(|_| near && part.number.magnitude.is_none() && unit.sign)
+            token
+                .role(|role| match role {
+                    Role::Magnitude(value) => Some(value),
+                    _ => None,
+                })
+                .filter(|_| near && part.number.magnitude.is_none() && unit.sign)
         });
         if let Some(scaled) = magnitude.and_then(|magnitude| value.checked_mul(magnitude)) {
             value = scaled;
@@ -180,11 +181,12 @@ impl Reader<'_> {
         let whole = number.value.scale() == 0 && number.value > Decimal::ZERO;
         let sub = self.tokens.get(number.next).and_then(|token| {
             let near = is_gap(self.gap(number.span.end, token.span.start));
-            token.role(|role| match role {
-                Role::Sub(at) => Some(&self.words.subs[at]),
-                _ => None,
-            })
-            .filter(|sub| near && sub.of.contains(&currency))
+            token
+                .role(|role| match role {
+                    Role::Sub(at) => Some(&self.words.subs[at]),
+                    _ => None,
+                })
+                .filter(|sub| near && sub.of.contains(&currency))
         });
         if let Some(sub) = sub {
             let value = number.value.checked_mul(sub.value()?)?;

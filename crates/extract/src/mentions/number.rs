@@ -238,7 +238,8 @@ impl Reader<'_> {
             (count, end, at) = (count + 1 + u32::from(ten), token.span.end, at + 1);
             if ten {
                 // "Seventy-one" behind the point.
-                let unit = self.tokens.get(at).filter(|t| joins(self.text, &self.tokens[at - 1], t));
+                let unit =
+                    self.tokens.get(at).filter(|t| joins(self.text, &self.tokens[at - 1], t));
                 if let Some(unit) = unit.and_then(|unit| unit.role(numeral))
                     && value >= Decimal::from(20)
                     && unit < Decimal::TEN
@@ -290,7 +291,9 @@ pub(super) fn numeral(role: Role) -> Option<Decimal> {
 /// Whether a token is part of numbers.
 fn numeric(token: &Token<'_>) -> bool {
     let number = |role| match role {
-        Role::Numeral(_) | Role::Magnitude(_) | Role::GluedMagnitude(_) | Role::Scale(_) => Some(()),
+        Role::Numeral(_) | Role::Magnitude(_) | Role::GluedMagnitude(_) | Role::Scale(_) => {
+            Some(())
+        }
         Role::Dozen(_) | Role::Vague | Role::Some => Some(()),
         _ => None,
     };

@@ -72,7 +72,8 @@ impl Reader<'_> {
         let before = self.text[..sign.start].chars().next_back();
         if gap.is_empty() {
             return before.is_none_or(|c| {
-                !c.is_ascii_alphanumeric() && !matches!(c, '-' | '−' | '－' | '%' | ')' | '/' | '０'..='９')
+                !c.is_ascii_alphanumeric()
+                    && !matches!(c, '-' | '−' | '－' | '%' | ')' | '/' | '０'..='９')
             });
         }
         let alone = |c: char| c == '\n';

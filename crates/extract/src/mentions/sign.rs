@@ -52,12 +52,8 @@ pub(crate) fn signs() -> Result<Vec<Sign>, String> {
     let mut signs = Vec::new();
     for entry in &shared.currency {
         let currency = entry.code;
-        let one = |text: &str, case| Sign {
-            text: text.to_owned(),
-            currency,
-            scale: Decimal::ONE,
-            case,
-        };
+        let one =
+            |text: &str, case| Sign { text: text.to_owned(), currency, scale: Decimal::ONE, case };
         let code = currency.as_str();
         signs.push(one(code, if entry.exact { Case::Behind } else { Case::Code }));
         for sign in &entry.signs {
@@ -74,16 +70,29 @@ pub(crate) fn signs() -> Result<Vec<Sign>, String> {
     Ok(signs)
 }
 
+/// A sign as shops print it.
+#[derive(Debug, Clone)]
+pub(crate) struct ShopSign {
+    pub(crate) text: String,
+    pub(crate) currency: Currency,
+    /// Whether the currency's unit has a thousand parts.
+    pub(crate) thousandths: bool,
+}
+
 /// The signs of price fields, the longest first.
-pub(crate) fn shop_signs() -> Result<Vec<(String, Currency)>, String> {
+///
+/// # Errors
+/// Says what is wrong in a file that is none.
+pub(crate) fn shop_signs() -> Result<Vec<ShopSign>, String> {
     let shared: Shared =
         toml::from_str(FILE).map_err(|error| format!("shared/currencies.toml: {error}"))?;
-    let mut all: Vec<(String, Currency)> = Vec::new();
+    let mut all: Vec<ShopSign> = Vec::new();
     for entry in shared.currency {
-        all.push((entry.code.as_str().to_owned(), entry.code));
-        let signs = entry.signs.into_iter().chain(entry.shop);
-        all.extend(signs.map(|sign| (sign, entry.code)));
+        let (currency, thousandths) = (entry.code, entry.decimals == Some(3));
+        let code = std::iter::once(currency.as_str().to_owned());
+        let texts = code.chain(entry.signs).chain(entry.shop);
+        all.extend(texts.map(|text| ShopSign { text, currency, thousandths }));
     }
-    all.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+    all.sort_by_key(|sign| std::cmp::Reverse(sign.text.len()));
     Ok(all)
 }
