@@ -105,7 +105,13 @@ pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention>
         at = match reader.amount(at, end) {
             Some((mention, next)) => {
                 end = mention.span.end;
-                mentions.push(mention);
+                match mentions.last().and_then(|last| reader.both(last, &mention)) {
+                    Some(both) => {
+                        mentions.pop();
+                        mentions.push(both);
+                    }
+                    None => mentions.push(mention),
+                }
                 next.max(at + 1)
             }
             None => at + 1,
@@ -220,56 +226,6 @@ impl Reader<'_> {
             vague: false,
             per_year: false,
         })
-    }
-
-    /// A part with the second one of its range, if it has one: the last part, the place of both
-    /// and their values.
-    fn range(&self, part: Part) -> Option<(Part, Span, Decimal, Decimal)> {
-        let (core, first) = (part.core, part.number.value);
-        let Some(second) = self.second(&part) else { return Some((part, core, first, first)) };
-        // "2-3 billion": the magnitude of the second holds for the first.
-        let low = match (part.number.magnitude, second.number.magnitude) {
-            (None, Some(magnitude)) if first < Decimal::from(10_000) => {
-                first.checked_mul(magnitude)?
-            }
-            _ => first,
-        };
-        let high = second.number.value;
-        if low >= high {
-            return Some((part, core, first, first));
-        }
-        let form = if second.form == Form::Bare { part.form } else { second.form };
-        Some((Part { form, ..second }, core.cover(second.core), low, high))
-    }
-
-    /// The second part of a range: "5-7", 5〜7, "between 5 and 7".
-    fn second(&self, part: &Part) -> Option<Part> {
-        let joint = self.tokens.get(part.next)?;
-        let left = self.gap(part.core.end, joint.span.start);
-        let opener = part.first.checked_sub(1).map(|before| &self.tokens[before]);
-        let opened = opener.is_some_and(|opener| opener.is(Role::Opener));
-        let changed = opener.is_some_and(|opener| opener.is(Role::Changer));
-        let fits = joint.is(Role::Between) && !changed || joint.is(Role::Joiner) && opened;
-        let word = joint.span.of(self.text).starts_with(|c: char| c.is_ascii_alphabetic());
-        if !fits || !is_space(left) || word && left.is_empty() {
-            return None;
-        }
-        if word && !opened && self.changes(part.first) {
-            return None;
-        }
-        let second = self.part(part.next + 1)?;
-        let right = self.gap(joint.span.end, second.core.start);
-        let same = part.form == second.form
-            || part.form == Form::Bare
-            || second.form == Form::Bare && matches!(part.form, Form::Money(_));
-        (is_space(right) && same && second.form != Form::Rank).then_some(second)
-    }
-
-    /// "Rose … to", "raise from": a change and not a range.
-    fn changes(&self, first: usize) -> bool {
-        let window = self.window(first);
-        let clause = window.rsplit(['.', ';', ',', '。', '、']).next().unwrap_or_default();
-        self.words.context.changes.iter().any(|word| clause.contains(word.as_str()))
     }
 
     /// The sixty bytes before a token, in lower case.

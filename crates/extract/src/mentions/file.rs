@@ -178,11 +178,29 @@ pub(super) struct RankWords {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RangeWords {
+pub(crate) struct RangeWords {
     pub(super) between: Vec<String>,
     pub(super) opener: Vec<String>,
     pub(super) changer: Vec<String>,
     pub(super) joiner: Vec<String>,
+    /// Between two bounds that make one range: "more than 5 and less than 7".
+    #[serde(default)]
+    pub(crate) both: Vec<String>,
+    /// Between the figures of a range that `closer` closes: 20と30の間.
+    #[serde(default)]
+    pub(crate) pair: Vec<String>,
+    /// Behind such a range.
+    #[serde(default)]
+    pub(crate) pair_closer: Vec<String>,
+    /// Behind any range: まで.
+    #[serde(default)]
+    pub(crate) closer: Vec<String>,
+    /// Before `changer`: it opens a range after all, as in "ranging from 5 to 7".
+    #[serde(default)]
+    pub(crate) ranging: Vec<String>,
+    /// Between a bound behind a figure and another figure: "5 or more than 7".
+    #[serde(default)]
+    pub(crate) than: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -206,6 +224,8 @@ pub(super) struct BoundWords {
     pub(super) floor: Vec<String>,
     pub(super) ceiling: Vec<String>,
     pub(super) about: Vec<String>,
+    #[serde(default)]
+    pub(super) exact: Vec<String>,
 }
 
 /// Words around an amount that change its reading, in lower case.

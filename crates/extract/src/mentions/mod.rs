@@ -12,6 +12,7 @@ mod number;
 mod part;
 pub(crate) mod period;
 pub(crate) mod price;
+mod range;
 mod rank;
 mod sign;
 mod token;

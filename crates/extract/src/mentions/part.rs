@@ -84,6 +84,8 @@ impl Reader<'_> {
     fn glued_to_letters(&self, span: Span) -> bool {
         let mut before = self.text[..span.start].chars().rev();
         let glued = match before.next() {
+            // "5k-20k": the letter is part of a number.
+            Some('-' | '‑') if self.number_ends(span.start - 1) => None,
             Some('-' | '‑' | '_' | '/') => before.next(),
             other => other,
         };
@@ -106,6 +108,16 @@ impl Reader<'_> {
         let end = number.span.end;
         let unit = self.tokens.get(number.next).filter(|token| token.is(Role::Measure));
         unit.is_some_and(|unit| is_gap(self.gap(end, unit.span.start)))
+    }
+
+    /// Whether a magnitude that touches its figure ends at this place.
+    fn number_ends(&self, place: usize) -> bool {
+        let after = self.tokens.partition_point(|token| token.span.start < place);
+        let token = after.checked_sub(1).map(|at| &self.tokens[at]);
+        token.is_some_and(|token| {
+            let glued = token.role(|role| matches!(role, Role::GluedMagnitude(_)).then_some(()));
+            token.span.end == place && glued.is_some()
+        })
     }
 
     /// Whether a token begins at this place.

@@ -1,6 +1,6 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
-use super::file::{Context, File, Implied, NumberWords, Sub};
+use super::file::{Context, File, Implied, NumberWords, RangeWords, Sub};
 use super::sign::{Sign, signs};
 use crate::lexicon::Lexicon;
 use record::Currency;
@@ -16,6 +16,8 @@ pub(crate) enum Bound {
     Ceiling,
     /// "About", 程度.
     About,
+    /// "Equal to", に等しい: just so much.
+    Exact,
 }
 
 /// What the thing counted is, as far as it decides whether its count is worth a statement.
@@ -111,6 +113,7 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) number: NumberWords,
+    pub(crate) ranges: RangeWords,
     pub(crate) signs: Vec<Sign>,
     pub(crate) subs: Vec<Sub>,
     pub(crate) context: Context,
@@ -178,6 +181,7 @@ impl Words {
             add(&mut words, &bounds.floor, role(Bound::Floor));
             add(&mut words, &bounds.ceiling, role(Bound::Ceiling));
             add(&mut words, &bounds.about, role(Bound::About));
+            add(&mut words, &bounds.exact, role(Bound::Exact));
         }
         for (list, role) in [
             (&file.counter.people, Role::Counter(Counter::People)),
@@ -213,6 +217,7 @@ impl Words {
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,
             number: file.number,
+            ranges: file.range,
             signs,
             subs: file.sub,
             context: file.context,

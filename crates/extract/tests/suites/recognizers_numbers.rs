@@ -143,7 +143,14 @@ fn ranges(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     let bounded = mention.limits != mention.core || mention.to.is_some();
     let form = matches!(mention.form, Form::Percent | Form::PercentGdp | Form::Points);
     if bounded && !form {
-        let (start, end) = units(text, mention.limits);
+        // What is counted is not part of the suite's range, unless a bound stands behind it.
+        let (core, limits) = (mention.core, mention.limits);
+        let last = mention.to.unwrap_or(mention.number).span.end;
+        let start = if limits.start < core.start { limits.start } else { mention.number.span.start };
+        let end = if limits.end > core.end { limits.end } else { last };
+        let money = matches!(mention.form, Form::Money(_) | Form::Rank | Form::Ordinal);
+        let span = if money { limits } else { record::Span::new(start, end) };
+        let (start, end) = units(text, span);
         let value = format!("{}..{}", bound(mention.value.low()), bound(mention.value.high()));
         found.push((start, end, value));
     }
