@@ -18,6 +18,7 @@ impl Bounds {
             Bound::Floor => self.floor = true,
             Bound::Ceiling => self.ceiling = true,
             Bound::About => self.about = true,
+            Bound::Exact => {}
         }
     }
 
@@ -43,6 +44,12 @@ impl Reader<'_> {
         let mut bounds = Bounds::default();
         let first = self.before(&mut mention, first, floor, &mut bounds);
         let next = self.after(&mut mention, next, &mut bounds);
+        if mention.to.is_some()
+            && let Some(end) = self.closer(mention.span.end, &self.words.ranges.closer)
+        {
+            mention.span.end = end;
+            mention.limits = mention.limits.cover(mention.span);
+        }
         // 年間1兆円: what makes it yearly touches it, and is not part of it.
         if let Some(token) = first.checked_sub(1).map(|before| &self.tokens[before]) {
             mention.per_year |= token.is(Role::PerYear)
@@ -73,16 +80,30 @@ impl Reader<'_> {
             });
             match bound {
                 Some(bound) => bounds.apply(bound),
-                None if range && token.is(Role::Opener) => {}
+                None if range && (token.is(Role::Opener) || token.is(Role::Changer)) => {}
                 None => break,
             }
             mention.span = mention.span.cover(token.span);
+            if bound != Some(Bound::About) {
+                mention.limits = mention.limits.cover(token.span);
+            }
             first -= 1;
             if bound.is_none() {
                 break;
             }
         }
         first
+    }
+
+    /// Whether the bound behind a figure belongs to the next one: "5 or more than 7".
+    fn compares(&self, at: usize) -> bool {
+        let end = self.tokens[at].span.end;
+        self.connector(end, &self.words.ranges.than).is_some_and(|place| {
+            self.tokens[at + 1..]
+                .iter()
+                .take(2)
+                .any(|token| token.span.start == place && self.tokens[at].span.end < place)
+        })
     }
 
     fn after(&self, mention: &mut Mention, mut next: usize, bounds: &mut Bounds) -> usize {
@@ -95,7 +116,12 @@ impl Reader<'_> {
                 Role::After(bound) => Some(bound),
                 _ => None,
             });
+            if bound.is_some() && self.compares(next) {
+                break;
+            }
             match bound {
+                // 20から100未満: the upper end has the bound.
+                Some(Bound::Ceiling) if mention.to.is_some() => {}
                 Some(bound) => bounds.apply(bound),
                 None if token.is(Role::PerYear) && token.span.of(self.text).is_ascii() => {
                     mention.per_year = true;
@@ -103,6 +129,9 @@ impl Reader<'_> {
                 None => break,
             }
             mention.span = mention.span.cover(token.span);
+            if bound.is_some_and(|bound| bound != Bound::About) {
+                mention.limits = mention.limits.cover(token.span);
+            }
             next += 1;
         }
         next

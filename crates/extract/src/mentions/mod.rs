@@ -3,15 +3,22 @@
 
 pub(crate) mod amount;
 mod bound;
+mod cardinal;
 mod figure;
 mod file;
+mod fraction;
+mod money;
 mod number;
 mod part;
 pub(crate) mod period;
+pub(crate) mod price;
+mod range;
 mod rank;
+mod sign;
 mod token;
 pub(crate) mod words;
 
-pub use amount::{Form, Mention};
+pub use amount::{Figure, Form, Mention};
 pub use period::{Timing, When};
+pub use price::Price;
 pub(crate) use words::Words;

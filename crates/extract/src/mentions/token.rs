@@ -1,6 +1,6 @@
 //! A text as the pieces that amounts are made of: figures in digits and words with a role.
 
-use super::figure::{digit, figure};
+use super::figure::{Written, digit_at, figure};
 use super::words::{Role, Words};
 use record::Span;
 use rust_decimal::Decimal;
@@ -15,8 +15,8 @@ pub(crate) struct Token<'w> {
 /// What a piece is.
 #[derive(Debug, Clone)]
 pub(crate) enum Piece<'w> {
-    /// A figure written in digits.
-    Digits(Decimal),
+    /// A figure written in digits; `idle` where it is part of a code, such as 1.2.3.
+    Digits { value: Decimal, idle: bool },
     /// A word, with all that it can be.
     Word(&'w [Role]),
 }
@@ -26,7 +26,7 @@ impl Token<'_> {
     pub(crate) fn role<T>(&self, test: impl Fn(Role) -> Option<T>) -> Option<T> {
         match &self.piece {
             Piece::Word(roles) => roles.iter().find_map(|role| test(*role)),
-            Piece::Digits(_) => None,
+            Piece::Digits { .. } => None,
         }
     }
 
@@ -44,7 +44,7 @@ pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     let mut at = 0;
     while let Some(place) = words.lexicon.next(bytes, at) {
         let word = words.lexicon.longest(bytes, place);
-        let figure = digit(bytes, place).map(|_| figure(text, place, words));
+        let figure = digit_at(text, place).map(|_| figure(text, place, words));
         at = match (word, figure) {
             (Some((end, roles)), figure) if figure.is_none_or(|(other, _)| end >= other) => {
                 if !ties(bytes, place, end) {
@@ -52,15 +52,20 @@ pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
                 }
                 end
             }
-            (_, Some((end, value))) => {
-                let span = Span::new(place, end);
-                tokens.extend(value.map(|value| Token { span, piece: Piece::Digits(value) }));
+            (_, Some((end, written))) => {
+                let before = tokens.last().map_or(0, |token| token.span.end);
+                tokens.extend(written.filter(|w| w.span.start >= before).map(token));
                 end
             }
             _ => place + 1,
         };
     }
     tokens
+}
+
+fn token<'w>(written: Written) -> Token<'w> {
+    let Written { span, value, idle } = written;
+    Token { span, piece: Piece::Digits { value, idle } }
 }
 
 /// A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
