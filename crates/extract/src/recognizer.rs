@@ -23,7 +23,7 @@ pub struct Mentions {
 impl Recognizer {
     /// The recognizer of a language; none where its rules are not here.
     pub fn of(language: &Language) -> Option<Self> {
-        language::of(language).map(|rules| Self { rules })
+        language::of(language).ok().flatten().map(|rules| Self { rules })
     }
 
     /// Amounts and times together: figures that a time is made of are no amounts.
