@@ -1,6 +1,7 @@
 //! The words before and after an amount that bound its value or make it yearly.
 
 use super::amount::{Mention, Reader, is_space};
+use super::token::Token;
 use super::words::{Bound, Role};
 use record::Quantity;
 
@@ -45,7 +46,9 @@ impl Reader<'_> {
         let first = self.before(&mut mention, first, floor, &mut bounds);
         let next = self.after(&mut mention, next, &mut bounds);
         if mention.to.is_some()
-            && let Some(end) = self.closer(mention.span.end, &self.words.ranges.closer)
+            && let Some(end) = self
+                .closer(mention.span.end, &self.words.ranges.closer)
+                .or_else(|| self.closer(mention.span.end, &self.words.ranges.pair_closer))
         {
             mention.span.end = end;
             mention.limits = mention.limits.cover(mention.span);
@@ -71,6 +74,14 @@ impl Reader<'_> {
             let gap = self.gap(token.span.end, mention.span.start);
             let tied = is_space(gap) || self.words.context.ties.iter().any(|tie| tie == gap);
             let range = mention.value.low() != mention.value.high();
+            if let Some(start) = self.compared(token, gap).filter(|start| *start >= floor) {
+                if let Some(Role::After(bound)) = token.role(|r| matches!(r, Role::After(_)).then_some(r)) {
+                    bounds.apply(bound);
+                }
+                mention.span.start = start;
+                mention.limits.start = start;
+                break;
+            }
             if !tied || token.span.start < floor {
                 break;
             }
@@ -104,6 +115,16 @@ impl Reader<'_> {
                 .take(2)
                 .any(|token| token.span.start == place && self.tokens[at].span.end < place)
         })
+    }
+
+    /// Where the last word of a bound begins that stands behind another figure, and belongs to this
+    /// one: "5 or [more than] 7".
+    fn compared(&self, token: &Token<'_>, gap: &str) -> Option<usize> {
+        let than = self.words.ranges.than.iter().any(|than| gap.trim() == than);
+        let words = token.span.of(self.text);
+        let last = words.rfind(' ').map_or(0, |space| space + 1);
+        let bound = token.role(|role| matches!(role, Role::After(_)).then_some(()));
+        (than && bound.is_some() && last > 0).then_some(token.span.start + last)
     }
 
     fn after(&self, mention: &mut Mention, mut next: usize, bounds: &mut Bounds) -> usize {

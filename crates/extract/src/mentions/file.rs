@@ -141,6 +141,14 @@ pub(crate) struct NumberWords {
     pub(crate) bare_hundredths: bool,
     /// Letters behind a figure that are a unit of measure where nothing is counted: 5m.
     pub(crate) shy: Vec<String>,
+    /// Behind tenths: half of one more.
+    pub(crate) half_share: Vec<String>,
+    /// Behind tenths: they are taken off a price.
+    pub(crate) off: Vec<String>,
+    /// Units that are weights where no magnitude stands before them, something is made of them or
+    /// a word of weighing stands before: "pound".
+    pub(crate) masses: Vec<String>,
+    pub(crate) weighing: Vec<String>,
     /// A digit that nobody knows: 数.
     pub(super) some: Vec<String>,
     /// Numerals of deeds, which are other words where they stand alone.

@@ -14,6 +14,7 @@ pub(crate) mod period;
 pub(crate) mod price;
 mod range;
 mod rank;
+mod share;
 mod sign;
 mod token;
 pub(crate) mod words;

@@ -101,7 +101,7 @@ impl Reader<'_> {
     pub(super) fn money_behind(&self, part: &mut Part) -> bool {
         let Some(token) = self.tokens.get(part.next) else { return false };
         let Some(unit) = self.unit(token) else { return false };
-        if unit.sign && self.leads(part.next) {
+        if unit.sign && self.leads(part.next) || self.weighs(part) {
             return false;
         }
         let Some(mut value) = part.number.value.checked_mul(unit.scale) else { return false };
@@ -125,6 +125,57 @@ impl Reader<'_> {
         part.number.value = value;
         self.hundredths(part, unit.currency);
         true
+    }
+
+    /// "A dollar": one unit, unless it describes something ("a dollar store").
+    pub(super) fn one_unit(&self, at: usize) -> Option<Part> {
+        let token = &self.tokens[at];
+        let unit = token.is(Role::Article).then(|| self.tokens.get(at + 1)).flatten()?;
+        let read = self.unit(unit).filter(|unit| !unit.sign)?;
+        let gap = self.gap(token.span.end, unit.span.start);
+        let rest = &self.text[unit.span.end..];
+        let word = rest.trim_start();
+        let joined = self.words.number.and.iter().any(|and| word.starts_with(and.as_str()));
+        let noun = rest.starts_with([' ', '-', '\u{a0}'])
+            && word.starts_with(|c: char| c.is_alphabetic() || c == '-');
+        if gap != " " || noun && !joined {
+            return None;
+        }
+        let number = Number {
+            span: token.span,
+            value: read.scale,
+            ends: None,
+            vague: false,
+            magnitude: None,
+            digits: false,
+            idle: true,
+            hundredths: false,
+            next: at + 2,
+        };
+        let core = token.span.cover(unit.span);
+        let form = Form::Money(read.currency);
+        let mut part = Part { number, core, form, about: false, next: at + 2, first: at };
+        self.hundredths(&mut part, read.currency);
+        Some(part)
+    }
+
+    /// Whether a unit behind a number is a weight: "a twenty-pound bag", "one pound of coal".
+    fn weighs(&self, part: &Part) -> bool {
+        let unit = self.tokens[part.next].span;
+        let words = unit.of(self.text);
+        let masses = &self.words.number.masses;
+        let Some(at) = masses.iter().position(|mass| mass.eq_ignore_ascii_case(words)) else {
+            return false;
+        };
+        if part.number.magnitude.is_some() {
+            return false;
+        }
+        let rest = &self.text[unit.end..];
+        let of = self.words.number.of.iter().any(|of| rest.trim_start().starts_with(of.as_str()));
+        let noun = at == 0 && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_alphabetic));
+        let window = self.window(part.first);
+        let weighing = self.words.number.weighing.iter().any(|word| window.contains(word.as_str()));
+        of || noun && part.number.value > Decimal::ONE || weighing
     }
 
     /// Whether a sign belongs to the number behind it: "3 USD50 cards", "in 2020 $ 5 million".

@@ -25,6 +25,9 @@ impl Reader<'_> {
         if let Some(rank) = self.ordinal(at) {
             return Some(rank);
         }
+        if let Some(one) = self.one_unit(at) {
+            return Some(one);
+        }
         let number = self.number(at)?;
         let other = self.measures(&number) || self.reversed(at, number.next);
         if other || self.glued_to_letters(number.span) {
@@ -127,11 +130,19 @@ impl Reader<'_> {
 
     /// The unit after a number.
     fn suffix(&self, part: &mut Part) {
-        let Some(token) = self.tokens.get(part.next) else { return self.implied(part) };
+        let Some(token) = self.tokens.get(part.next) else {
+            if !self.spaced_percent(part) {
+                self.implied(part);
+            }
+            return;
+        };
         let gap = self.gap(part.core.end, token.span.start);
         let touching = is_space(gap) && gap.chars().count() <= 2 || gap == "-";
         if !touching {
-            return self.counted(part);
+            if !self.spaced_percent(part) {
+                self.counted(part);
+            }
+            return;
         }
         if self.money_behind(part) {
             return;
@@ -150,7 +161,8 @@ impl Reader<'_> {
                     self.of_gdp(part);
                 }
             }
-            None if gap.is_empty() && self.shares(part) => {}
+            None if self.shares(part) => {}
+            None if self.spaced_percent(part) => {}
             None => self.counted(part),
         }
     }
@@ -170,35 +182,6 @@ impl Reader<'_> {
         {
             self.take(part, 1, Form::PercentGdp);
         }
-    }
-
-    /// 3割, 7割5分: tenths and what follows them, as a percentage.
-    fn shares(&self, part: &mut Part) -> bool {
-        let share = |at: usize| {
-            self.tokens.get(at)?.role(|role| match role {
-                Role::Share(weight) => Some(weight),
-                _ => None,
-            })
-        };
-        let Some(mut last) = share(part.next).filter(|weight| *weight >= Decimal::TEN) else {
-            return false;
-        };
-        let Some(mut value) = part.number.value.checked_mul(last) else { return false };
-        // 3〜4割: the tenths hold for the first figure of a range as well.
-        part.number.magnitude = Some(last);
-        self.take(part, 1, Form::Percent);
-        while let Some(number) = self.number(part.next)
-            && number.span.start == part.core.end
-            && let Some(weight) = share(number.next).filter(|weight| *weight < last)
-            && self.tokens[number.next].span.start == number.span.end
-            && let Some(sum) = number.value.checked_mul(weight).and_then(|v| v.checked_add(value))
-        {
-            (value, last) = (sum, weight);
-            part.next = number.next;
-            self.take(part, 1, Form::Percent);
-        }
-        part.number.value = value;
-        true
     }
 
     /// What is counted: the noun that follows, at once or after at most three plain words.

@@ -131,7 +131,7 @@ fn runs(field: &str) -> Vec<Span> {
 
 /// Where a run of digits and separators ends, on a digit.
 fn run_end(field: &str, first: usize) -> usize {
-    let (mut end, mut groups) = (first, false);
+    let mut end = first;
     loop {
         let rest = &field[end..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -156,7 +156,6 @@ fn run_end(field: &str, first: usize) -> usize {
         if gap.is_empty() || !fits {
             return end;
         }
-        groups |= spaces;
         end += separators;
     }
 }

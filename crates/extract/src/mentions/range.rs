@@ -70,9 +70,8 @@ impl Reader<'_> {
     fn paired(&self, part: &Part) -> Option<Part> {
         let place = self.connector(part.core.end, &self.words.ranges.pair)?;
         let second = self.part(self.token_at(part.next, place)?)?;
-        let end = self.closer(second.core.end, &self.words.ranges.pair_closer)?;
-        let core = Span::new(second.core.start, end);
-        (second.form == part.form).then_some(Part { core, ..second })
+        self.closer(second.core.end, &self.words.ranges.pair_closer)?;
+        (second.form == part.form).then_some(second)
     }
 
     /// Where one of these words ends that stands at this place.
@@ -92,7 +91,9 @@ impl Reader<'_> {
         };
         let gap = self.gap(first.span.end, second.span.start);
         let joined = self.words.ranges.both.iter().any(|word| word == gap);
-        let sure = !first.vague && !second.vague && first.form == second.form;
+        let plain = |form| matches!(form, Form::Bare | Form::Number);
+        let same = first.form == second.form || plain(first.form) && plain(second.form);
+        let sure = !first.vague && !second.vague && same;
         if !joined || !sure || low > high {
             return None;
         }

@@ -113,6 +113,8 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) number: NumberWords,
+    /// Words for hundredths whose letters may stand apart.
+    pub(crate) spaced_percent: Vec<String>,
     pub(crate) ranges: RangeWords,
     pub(crate) signs: Vec<Sign>,
     pub(crate) subs: Vec<Sub>,
@@ -216,6 +218,7 @@ impl Words {
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,
+            spaced_percent: file.percent.iter().filter(|w| w.chars().count() > 2 && !w.is_ascii()).cloned().collect(),
             number: file.number,
             ranges: file.range,
             signs,

@@ -59,7 +59,7 @@ fn expected(text: &str, gold: &Gold) -> Option<Found> {
     let (unit, weight) = match gold.unit.split(" per ").next()? {
         "dollar" => ("USD", 1.0),
         "cent" => ("USD", 0.01),
-        "penny" => ("GBP", 0.01),
+        "penny" => ("USD", 0.01),
         "dime" => ("USD", 0.1),
         "euro" => ("EUR", 1.0),
         "pound sterling" => ("GBP", 1.0),
@@ -67,8 +67,11 @@ fn expected(text: &str, gold: &Gold) -> Option<Found> {
         "percentage" => ("percent", 1.0),
         _ => return None,
     };
-    let start = text.find(gold.surface.trim())?;
-    let span = record::Span::new(start, start + gold.surface.trim().len());
+    // "Per hour" is no part of an amount of money.
+    let surface = gold.surface.trim();
+    let own = if gold.unit.contains(" per ") { surface.split('/').next()? } else { surface };
+    let start = text.find(surface)?;
+    let span = record::Span::new(start, start + own.len());
     let (start, end) = units(text, span);
     let off = gold.uncertainty.unwrap_or(0.0);
     let figure = |value: f64| number(value * weight);

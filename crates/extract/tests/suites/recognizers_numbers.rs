@@ -168,7 +168,10 @@ fn between(_: &Gold, resolution: &Resolution) -> Option<String> {
 
 fn ordinals(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     if matches!(mention.form, Form::Rank | Form::Ordinal) {
-        let (start, end) = units(text, mention.number.span);
+        // 位 is part of its ranks, the words of ranking are not.
+        let suffix = mention.form == Form::Rank && !mention.core.of(text).is_ascii();
+        let span = if suffix { mention.core } else { mention.number.span };
+        let (start, end) = units(text, span);
         found.push((start, end, decimal(mention.number.value)));
     }
 }
