@@ -75,7 +75,9 @@ impl Reader<'_> {
             let tied = is_space(gap) || self.words.context.ties.iter().any(|tie| tie == gap);
             let range = mention.value.low() != mention.value.high();
             if let Some(start) = self.compared(token, gap).filter(|start| *start >= floor) {
-                if let Some(Role::After(bound)) = token.role(|r| matches!(r, Role::After(_)).then_some(r)) {
+                if let Some(Role::After(bound)) =
+                    token.role(|r| matches!(r, Role::After(_)).then_some(r))
+                {
                     bounds.apply(bound);
                 }
                 mention.span.start = start;

@@ -1,12 +1,15 @@
 //! Spans to values: amounts of money, percentages, multiples, ranks and counts in a text, and the
 //! times beside them. What was said is kept; what it means is read out of tables of words.
 
+#[cfg(test)]
+mod agree;
 pub(crate) mod amount;
 mod bound;
 mod cardinal;
 mod figure;
 mod file;
 mod fraction;
+mod kinds;
 mod money;
 mod number;
 mod part;

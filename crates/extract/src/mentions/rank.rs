@@ -125,7 +125,7 @@ impl Reader<'_> {
         if let Some((value, many)) = place(first) {
             return Some((value, first + 1, many));
         }
-        let run = self.run(first, Decimal::ONE)?;
+        let run = self.own_run(first)?;
         let left = &self.tokens[run.next - 1];
         let joined = |at: usize| joins(self.text, left, &self.tokens[at]);
         let at = match place(run.next) {
