@@ -172,7 +172,8 @@ impl Reader<'_> {
         }
         let rest = &self.text[unit.end..];
         let of = self.words.number.of.iter().any(|of| rest.trim_start().starts_with(of.as_str()));
-        let noun = at == 0 && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_alphabetic));
+        let noun =
+            at == 0 && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_alphabetic));
         let window = self.window(part.first);
         let weighing = self.words.number.weighing.iter().any(|word| window.contains(word.as_str()));
         of || noun && part.number.value > Decimal::ONE || weighing

@@ -84,7 +84,9 @@ impl Reader<'_> {
     pub(super) fn both(&self, first: &Mention, second: &Mention) -> Option<Mention> {
         let (a, b) = (&first.value, &second.value);
         let (low, high) = match (a.low(), a.high(), b.low(), b.high()) {
-            (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+            (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => {
+                (low, high)
+            }
             _ => return None,
         };
         let gap = self.gap(first.span.end, second.span.start);

@@ -17,7 +17,9 @@ impl Reader<'_> {
             let gap = self.gap(part.core.end, token.span.start);
             gap.is_empty() || gap == " " && part.number.digits
         });
-        let Some(mut last) = share(part.next).filter(|_| near).filter(|weight| *weight >= Decimal::TEN) else {
+        let Some(mut last) =
+            share(part.next).filter(|_| near).filter(|weight| *weight >= Decimal::TEN)
+        else {
             return false;
         };
         let Some(mut value) = part.number.value.checked_mul(last) else { return false };
@@ -40,7 +42,8 @@ impl Reader<'_> {
         {
             part.core.end = half;
             value = sum;
-            part.next += self.tokens[part.next..].iter().take_while(|t| t.span.start < half).count();
+            part.next +=
+                self.tokens[part.next..].iter().take_while(|t| t.span.start < half).count();
         }
         // 3割引 leaves seven tenths to pay.
         if let Some(end) = self.closer(part.core.end, &self.words.number.off) {

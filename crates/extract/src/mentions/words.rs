@@ -218,7 +218,12 @@ impl Words {
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,
-            spaced_percent: file.percent.iter().filter(|w| w.chars().count() > 2 && !w.is_ascii()).cloned().collect(),
+            spaced_percent: file
+                .percent
+                .iter()
+                .filter(|w| w.chars().count() > 2 && !w.is_ascii())
+                .cloned()
+                .collect(),
             number: file.number,
             ranges: file.range,
             signs,

@@ -129,7 +129,7 @@ fn percent(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     let points = mention.form == Form::Points && !mention.core.of(text).is_ascii();
     // It has no ranges of percentages.
     let single = mention.to.is_none();
-    if single && points || single && matches!(mention.form, Form::Percent | Form::Discount) {
+    if single && (points || matches!(mention.form, Form::Percent | Form::Discount)) {
         let (start, end) = units(text, mention.core);
         found.push((start, end, decimal(mention.value.figure())));
     }
@@ -146,7 +146,8 @@ fn ranges(text: &str, mention: &Mention, found: &mut Vec<Found>) {
         // What is counted is not part of the suite's range, unless a bound stands behind it.
         let (core, limits) = (mention.core, mention.limits);
         let last = mention.to.unwrap_or(mention.number).span.end;
-        let start = if limits.start < core.start { limits.start } else { mention.number.span.start };
+        let start =
+            if limits.start < core.start { limits.start } else { mention.number.span.start };
         let end = if limits.end > core.end { limits.end } else { last };
         let money = matches!(mention.form, Form::Money(_) | Form::Rank | Form::Ordinal);
         let span = if money { limits } else { record::Span::new(start, end) };
