@@ -3,7 +3,7 @@
 use super::amount::{Mention, Reader, is_space};
 use super::token::Token;
 use super::words::{Bound, Role};
-use record::Quantity;
+use record::{Quantity, Span};
 
 /// What the words around an amount make of its value.
 #[derive(Default)]
@@ -74,12 +74,10 @@ impl Reader<'_> {
             let gap = self.gap(token.span.end, mention.span.start);
             let tied = is_space(gap) || self.words.context.ties.iter().any(|tie| tie == gap);
             let range = mention.value.low() != mention.value.high();
-            if let Some(start) = self.compared(token, gap).filter(|start| *start >= floor) {
-                if let Some(Role::After(bound)) =
-                    token.role(|r| matches!(r, Role::After(_)).then_some(r))
-                {
-                    bounds.apply(bound);
-                }
+            if let Some((start, bound)) = self.compared(token, gap)
+                && start >= floor
+            {
+                bounds.apply(bound);
                 mention.span.start = start;
                 mention.limits.start = start;
                 break;
@@ -96,9 +94,10 @@ impl Reader<'_> {
                 None if range && (token.is(Role::Opener) || token.is(Role::Changer)) => {}
                 None => break,
             }
-            mention.span = mention.span.cover(token.span);
+            let words = self.without_and(token.span);
+            mention.span = mention.span.cover(words);
             if bound != Some(Bound::About) {
-                mention.limits = mention.limits.cover(token.span);
+                mention.limits = mention.limits.cover(words);
             }
             first -= 1;
             if bound.is_none() {
@@ -106,6 +105,17 @@ impl Reader<'_> {
             }
         }
         first
+    }
+
+    /// The words of a bound without the "and" that they are found with: "and [up to]".
+    fn without_and(&self, span: Span) -> Span {
+        let words = span.of(self.text);
+        let and = self.words.number.and.iter().find_map(|and| {
+            let head = words.get(..and.len())?;
+            let spaced = words[and.len()..].starts_with(' ') && head.eq_ignore_ascii_case(and);
+            spaced.then_some(and.len() + 1)
+        });
+        Span::new(span.start + and.unwrap_or(0), span.end)
     }
 
     /// Whether the bound behind a figure belongs to the next one: "5 or more than 7".
@@ -121,12 +131,14 @@ impl Reader<'_> {
 
     /// Where the last word of a bound begins that stands behind another figure, and belongs to this
     /// one: "5 or [more than] 7".
-    fn compared(&self, token: &Token<'_>, gap: &str) -> Option<usize> {
-        let than = self.words.ranges.than.iter().any(|than| gap.trim() == than);
-        let words = token.span.of(self.text);
-        let last = words.rfind(' ').map_or(0, |space| space + 1);
-        let bound = token.role(|role| matches!(role, Role::After(_)).then_some(()));
-        (than && bound.is_some() && last > 0).then_some(token.span.start + last)
+    fn compared(&self, token: &Token<'_>, gap: &str) -> Option<(usize, Bound)> {
+        let behind = token.role(|role| match role {
+            Role::After(bound) => Some(bound),
+            _ => None,
+        })?;
+        let than = self.words.ranges.than.iter().any(|word| gap.trim() == word);
+        let last = token.span.of(self.text).rfind(' ').filter(|_| than)? + 1;
+        Some((token.span.start + last, behind))
     }
 
     fn after(&self, mention: &mut Mention, mut next: usize, bounds: &mut Bounds) -> usize {

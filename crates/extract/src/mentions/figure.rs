@@ -146,7 +146,10 @@ impl<'t> Reading<'t> {
         }
         let behind = self.text[at..].chars().next().filter(|c| matches!(c, ' ' | '\u{3000}'));
         let more = behind.is_some_and(|c| self.ahead(at + c.len_utf8()) == 3);
-        zeros && digit_at(self.text, at).is_none() || more
+        // 18兆9 713億: a magnitude behind it says that the space is a slip.
+        let behind = self.text[at..].chars().next();
+        let scaled = behind.is_some_and(|c| self.words.context.after_point.contains(c));
+        (zeros || scaled) && digit_at(self.text, at).is_none() || more
     }
 
     /// Whether a group of two digits is followed by others that end in one of three.

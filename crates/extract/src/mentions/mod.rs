@@ -14,6 +14,7 @@ mod money;
 mod number;
 mod part;
 pub(crate) mod period;
+mod power;
 pub(crate) mod price;
 mod range;
 mod rank;

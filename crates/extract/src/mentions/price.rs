@@ -166,21 +166,7 @@ fn separates(c: char) -> bool {
 
 /// The value of a run: which of its separators is the decimal point?
 fn figure(run: &str, thousandths: bool) -> Option<Decimal> {
-    let last = run.rfind(['.', ',', '€']);
-    let point = last.filter(|at| {
-        let behind = run[*at..].bytes().filter(u8::is_ascii_digit).count();
-        let before = run[..*at].bytes().filter(u8::is_ascii_digit).count();
-        let same = run[..*at]
-            .contains(&run[*at..=*at + run[*at..].chars().next().map_or(0, char::len_utf8) - 1]);
-        let other = run[..*at].contains(['.', ',', ' ', '\'', '’', '\u{a0}']);
-        let zero = run[..*at].trim_start_matches(['.', ',']) == "0";
-        // Three digits are a group, but for units of a thousand parts.
-        match behind {
-            3 if other && !same => true,
-            3 => thousandths && !same || before > 3 && !same || zero || before == 0,
-            _ => true,
-        }
-    });
+    let point = run.rfind(['.', ',', '€']).filter(|at| is_point(run, *at, thousandths));
     let mut plain = String::with_capacity(run.len());
     for (at, c) in run.char_indices() {
         if c.is_ascii_digit() {
@@ -190,4 +176,17 @@ fn figure(run: &str, thousandths: bool) -> Option<Decimal> {
         }
     }
     Decimal::from_str_exact(&plain).or_else(|_| plain.parse()).ok()
+}
+
+/// Whether the last separator of a run is its decimal point. Three digits behind it are a group,
+/// unless another sign parts the groups or the unit has a thousand parts.
+fn is_point(run: &str, at: usize, thousandths: bool) -> bool {
+    let (before, behind) = run.split_at(at);
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let separator = behind.chars().next();
+    let again = before.chars().any(|c| Some(c) == separator);
+    let other = before.contains(['.', ',', ' ', '\'', '’', '\u{a0}']);
+    let zero = before.trim_start_matches(['.', ',']) == "0";
+    let alone = !again && (other || thousandths || digits(before) > 3);
+    digits(behind) != 3 || alone || zero || digits(before) == 0
 }

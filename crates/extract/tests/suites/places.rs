@@ -44,16 +44,3 @@ pub(crate) fn bound(value: Option<Decimal>) -> String {
 pub(crate) fn printed(text: &str) -> Option<String> {
     text.trim().parse().ok().map(number)
 }
-
-/// Half of full-width letters, digits and signs, in lower case.
-#[allow(dead_code)]
-pub(crate) fn folded(text: &str) -> String {
-    let fold = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase()
-        }
-        '\u{3000}' => ' ',
-        c => c.to_ascii_lowercase(),
-    };
-    text.chars().map(fold).collect()
-}

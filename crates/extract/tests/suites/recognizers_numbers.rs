@@ -129,7 +129,7 @@ fn percent(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     let points = mention.form == Form::Points && !mention.core.of(text).is_ascii();
     // It has no ranges of percentages.
     let single = mention.to.is_none();
-    if single && points || single && matches!(mention.form, Form::Percent | Form::Discount) {
+    if single && (points || matches!(mention.form, Form::Percent | Form::Discount)) {
         let (start, end) = units(text, mention.core);
         found.push((start, end, decimal(mention.value.figure())));
     }
