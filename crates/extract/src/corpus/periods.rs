@@ -27,6 +27,7 @@ fn japanese_times() {
 /// Runs the cases of a language.
 fn language(tag: &str) {
     let periods = &rules(tag).periods;
+    assert_eq!(periods.wrong(), None);
     let mut report = Report::default();
     let mut used = BTreeSet::new();
     for (name, cases) in cases::<File>(tag, "periods").cases {

@@ -25,6 +25,7 @@ use join::Atom;
 use record::{Duration, Period, PeriodPoint, Span};
 use resolve::{Missing, Resolved};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// A time found in a text, as the period of a statement.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,7 +121,8 @@ pub(crate) enum Makes {
 pub(crate) struct Periods {
     file: File,
     statements: Patterns,
-    times: Patterns,
+    /// Compiled when they are first asked for: statements do without.
+    times: OnceLock<Option<Patterns>>,
 }
 
 impl Periods {
@@ -131,8 +133,18 @@ impl Periods {
     pub(crate) fn parse(file: &str) -> Result<Self, String> {
         let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
         let statements = file.compile(Use::Statements)?;
-        let times = file.compile(Use::Times)?;
-        Ok(Self { file, statements, times })
+        Ok(Self { file, statements, times: OnceLock::new() })
+    }
+
+    /// The patterns of recognition.
+    fn patterns(&self) -> Option<&Patterns> {
+        self.times.get_or_init(|| self.file.compile(Use::Times).ok()).as_ref()
+    }
+
+    /// What is wrong with the patterns of recognition, if anything.
+    #[cfg(test)]
+    pub(crate) fn wrong(&self) -> Option<String> {
+        self.file.compile(Use::Times).err()
     }
 
     /// The name of a pattern.
@@ -155,8 +167,8 @@ impl Periods {
     /// All times of a text that can be periods of statements, in its order.
     pub(crate) fn find(&self, text: &str, published: Option<Date>) -> Vec<Time> {
         let mut times = Vec::new();
-        self.statements.each_match(text, |each, captures, span| {
-            let found = Groups { text, captures, each, file: &self.file, published };
+        self.statements.each_match(text, |each, slots, span| {
+            let found = Groups { text, slots, each, file: &self.file, published };
             let Some(pattern) = self.file.pattern(each.rule) else { return };
             if let Some((period, relative)) = found.period(pattern.makes) {
                 let makes = pattern.makes;
@@ -168,12 +180,15 @@ impl Periods {
 
     /// All times of a text, in its order.
     pub(crate) fn times(&self, text: &str, published: Option<Date>) -> Vec<Timing> {
-        let mut atoms = Vec::new();
-        self.times.each_whole(text, |each, captures, span| {
-            let found = Groups { text, captures, each, file: &self.file, published };
-            atoms.extend(self.atom(&found, span));
+        let Some(patterns) = self.patterns() else { return Vec::new() };
+        let mut joiner = self.joiner(text);
+        patterns.each_whole(text, |each, slots, span| {
+            let found = Groups { text, slots, each, file: &self.file, published };
+            if let Some(atom) = self.atom(&found, span) {
+                joiner.push(atom);
+            }
         });
-        self.joined(text, atoms)
+        joiner.finish()
     }
 
     /// What one match says by itself.

@@ -4,9 +4,10 @@
 //! written as often as a pattern likes: the one that took part in the match is read.
 
 use super::Makes;
+use record::Span;
 use regex_automata::Anchored;
 use regex_automata::meta::{Config, Regex};
-use regex_automata::util::captures::Captures;
+use regex_automata::util::primitives::NonMaxUsize;
 use regex_automata::util::syntax;
 use regex_automata::{Input, nfa::thompson::WhichCaptures};
 use rust_decimal::Decimal;
@@ -111,7 +112,7 @@ pub(super) struct Each {
     pub(super) rule: usize,
     regex: Regex,
     /// The groups by their names as the file writes them, in the order of the pattern.
-    groups: Vec<(String, usize)>,
+    groups: Vec<(u64, usize)>,
 }
 
 impl File {
@@ -158,7 +159,7 @@ impl File {
             };
             let groups = groups
                 .into_iter()
-                .filter_map(|(unique, name)| Some((name, index(&unique)?)))
+                .filter_map(|(unique, name)| Some((key(&name), index(&unique)?)))
                 .collect();
             each.push(Each { rule, regex, groups });
             sources.push(source);
@@ -191,7 +192,7 @@ impl File {
         let unknown = self.unknown(&expanded);
         // A Unicode word boundary keeps the fast automata from text beyond ASCII, and no pattern
         // begins or ends in a letter that needs one.
-        let expanded = expanded.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
+        let expanded = spaced(&expanded).replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
         unknown
             .map_or_else(|| Ok(format!("(?i){expanded}")), |name| Err(format!("no macro {name}")))
     }
@@ -212,6 +213,32 @@ impl File {
 
 /// Room for the states of the combined automaton, in bytes: enough never to be emptied in practice.
 const CACHE: usize = 24 << 20;
+
+/// A pattern in which a space may as well be one that keeps words together, or a thin one.
+fn spaced(pattern: &str) -> String {
+    let (mut out, mut class, mut escaped) = (String::new(), false, false);
+    for c in pattern.chars() {
+        match c {
+            ' ' if class => out.push_str(OTHER_SPACES),
+            ' ' => {
+                out.push('[');
+                out.push_str(OTHER_SPACES);
+                out.push(']');
+            }
+            '[' if !escaped => class = true,
+            ']' if !escaped => class = false,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        if c != ' ' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Spaces, as a class of characters spells them: plain, no-break, thin, narrow no-break.
+const OTHER_SPACES: &str = r" \x{A0}\x{2009}\x{202F}";
 
 /// A macro with its groups and macros marked as those of the second point.
 fn other_side(value: &str) -> String {
@@ -247,20 +274,35 @@ fn numbered(pattern: &str) -> (String, Vec<(String, String)>) {
 }
 
 impl Each {
-    /// The groups of the match that begins and ends at a place.
-    pub(super) fn captures(&self, text: &str, start: usize, end: usize) -> Option<Captures> {
-        let mut captures = self.regex.create_captures();
-        let input = Input::new(text).span(start..end).anchored(Anchored::Yes);
-        self.regex.search_captures(&input, &mut captures);
-        captures.is_match().then_some(captures)
+    /// The groups of the match that begins and ends at a place, into slots that are used again
+    /// for each match.
+    pub(super) fn captures(&self, text: &str, span: Span, slots: &mut Slots) -> bool {
+        slots.clear();
+        slots.resize(self.regex.group_info().slot_len(), None);
+        let input = Input::new(text).span(span.start..span.end).anchored(Anchored::Yes);
+        self.regex.search_slots(&input, slots).is_some()
+    }
+
+    /// Where this pattern by itself is first found from a place on.
+    #[cfg(test)]
+    pub(super) fn first(&self, text: &str, from: usize) -> Option<Span> {
+        let found = self.regex.search(&Input::new(text).span(from..text.len()))?;
+        Some(Span::new(found.start(), found.end()))
     }
 
     /// The place of the first group of a name that took part.
-    pub(super) fn group(&self, captures: &Captures, name: &str) -> Option<(usize, usize)> {
-        self.groups
-            .iter()
-            .filter(|(own, _)| own == name)
-            .find_map(|(_, index)| captures.get_group(*index))
-            .map(|span| (span.start, span.end))
+    pub(super) fn group(&self, slots: &Slots, name: &str) -> Option<(usize, usize)> {
+        let name = key(name);
+        self.groups.iter().filter(|(own, _)| *own == name).find_map(|(_, index)| {
+            Some((slots.get(index * 2).copied()??.get(), slots.get(index * 2 + 1).copied()??.get()))
+        })
     }
 }
+
+/// A group's name as a number: they are short, and compared for each match.
+fn key(name: &str) -> u64 {
+    name.bytes().fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+/// Where the groups of a match begin and end.
+pub(super) type Slots = Vec<Option<NonMaxUsize>>;

@@ -1,14 +1,13 @@
 //! What the groups of one match spell: the words common to statements and recognition.
 
-use super::file::{Each, File};
+use super::file::{Each, File, Slots};
 use jiff::civil::Date;
-use regex_automata::util::captures::Captures;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The groups of one match.
 pub(super) struct Groups<'g> {
     pub(super) text: &'g str,
-    pub(super) captures: &'g Captures,
+    pub(super) slots: &'g Slots,
     pub(super) each: &'g Each,
     pub(super) file: &'g File,
     pub(super) published: Option<Date>,
@@ -16,7 +15,7 @@ pub(super) struct Groups<'g> {
 
 impl Groups<'_> {
     pub(super) fn place(&self, name: &str) -> Option<(usize, usize)> {
-        self.each.group(self.captures, name)
+        self.each.group(self.slots, name)
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {

@@ -22,6 +22,52 @@ pub(super) struct Atom {
     pub(super) rule: usize,
 }
 
+/// Joins times as they come.
+pub(super) struct Joiner<'t> {
+    periods: &'t Periods,
+    text: &'t str,
+    /// The last one, that the next may join.
+    last: Option<Atom>,
+    out: Vec<Timing>,
+}
+
+impl Joiner<'_> {
+    /// The next time of the text.
+    pub(super) fn push(&mut self, atom: Atom) {
+        let Some(last) = &mut self.last else {
+            self.last = Some(atom);
+            return;
+        };
+        // What a join took in is said for.
+        if atom.span.start < last.span.end {
+            return;
+        }
+        let floor = self.out.last().map_or(0, |before| before.span.end);
+        if let Some(joined) = self.periods.join(self.text, floor, last, &atom) {
+            *last = joined;
+            return;
+        }
+        let room = Span::new(floor, atom.span.start);
+        let last = std::mem::replace(last, atom);
+        self.keep(last, room);
+    }
+
+    /// All times, in the order of the text.
+    pub(super) fn finish(mut self) -> Vec<Timing> {
+        if let Some(last) = self.last.take() {
+            let floor = self.out.last().map_or(0, |before| before.span.end);
+            self.keep(last, Span::new(floor, self.text.len()));
+        }
+        self.out
+    }
+
+    /// Keeps a time, with the words around it that lie between those beside it.
+    fn keep(&mut self, atom: Atom, room: Span) {
+        let Atom { span, when, away, ends, rule, .. } = self.periods.bounded(self.text, room, atom);
+        self.out.push(Timing { span, when, away, ends, rule });
+    }
+}
+
 /// More than this, in bytes, never stands between two times that are one.
 const BETWEEN: usize = 24;
 
@@ -41,27 +87,13 @@ impl File {
 }
 
 impl Periods {
-    /// The times of a text, those that are one joined.
-    pub(super) fn joined(&self, text: &str, atoms: Vec<Atom>) -> Vec<Timing> {
-        let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
-        for atom in atoms {
-            match out.last().and_then(|last| self.join(text, *last, atom)) {
-                Some(joined) => {
-                    out.pop();
-                    out.push(joined);
-                }
-                None => out.push(atom),
-            }
-        }
-        let timing = |atom: Atom| {
-            let Atom { span, when, away, ends, rule, .. } = self.bounded(text, atom);
-            Timing { span, when, away, ends, rule }
-        };
-        out.into_iter().map(timing).collect()
+    /// Joins the times of a text that are one, as they come.
+    pub(super) fn joiner<'t>(&'t self, text: &'t str) -> Joiner<'t> {
+        Joiner { periods: self, text, last: None, out: Vec::new() }
     }
 
     /// A time as the beginning or the end that the words beside it make of it.
-    fn bounded(&self, text: &str, atom: Atom) -> Atom {
+    fn bounded(&self, text: &str, room: Span, atom: Atom) -> Atom {
         let When::Period(Period { from: Some(from), to: Some(to) }) = atom.when else {
             return atom;
         };
@@ -77,9 +109,9 @@ impl Periods {
             }
         };
         let rules = self.file.bound.iter().enumerate();
-        let Some((at, rule, span)) =
-            rules.into_iter().find_map(|(at, rule)| beside(rule).map(|span| (at, rule, span)))
-        else {
+        let Some((at, rule, span)) = rules.into_iter().find_map(|(at, rule)| {
+            beside(rule).filter(|span| room.contains(*span)).map(|span| (at, rule, span))
+        }) else {
             return atom;
         };
         let period = match rule.makes.as_str() {
@@ -104,7 +136,7 @@ impl Periods {
     }
 
     /// Two times as one, by the first rule that joins them.
-    fn join(&self, text: &str, first: Atom, second: Atom) -> Option<Atom> {
+    fn join(&self, text: &str, floor: usize, first: &Atom, second: &Atom) -> Option<Atom> {
         let gap = text.get(first.span.end..second.span.start)?;
         if gap.len() > BETWEEN || first.ends.is_some() {
             return None;
@@ -117,9 +149,9 @@ impl Periods {
             let when = fits.then(|| self.value(rule, first, second))??;
             let mut span = Span::new(first.span.start, second.span.end);
             match rule.before.iter().find_map(|word| before(text, span.start, word)) {
-                Some(taken) => span.start = taken,
-                None if rule.led => return None,
-                None => {}
+                Some(taken) if taken >= floor => span.start = taken,
+                _ if rule.led => return None,
+                _ => {}
             }
             if let Some(word) = rule.after.iter().find(|word| text[span.end..].starts_with(*word)) {
                 span.end += word.len();
@@ -130,7 +162,7 @@ impl Periods {
         })
     }
 
-    fn value(&self, rule: &JoinRule, first: Atom, second: Atom) -> Option<When> {
+    fn value(&self, rule: &JoinRule, first: &Atom, second: &Atom) -> Option<When> {
         let start = self.file.fiscal_start;
         match (rule.makes.as_str(), first.when, second.when) {
             ("span", When::Period(from), When::Period(to)) => {
@@ -172,8 +204,12 @@ fn next_to(point: PeriodPoint, sign: i8, start: i8) -> Option<PeriodPoint> {
 
 /// Where a word before a place begins, if it stands there.
 fn before(text: &str, place: usize, word: &str) -> Option<usize> {
-    let head = text[..place].trim_end_matches([' ', '\u{a0}']);
+    let head = text[..place].trim_end_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
     let start = head.len().checked_sub(word.len())?;
+    // Most words differ in their last letter.
+    if !head.as_bytes().last()?.eq_ignore_ascii_case(word.as_bytes().last()?) {
+        return None;
+    }
     let there = head.get(start..)?.eq_ignore_ascii_case(word);
     let alone = !head[..start].ends_with(|c: char| c.is_alphanumeric());
     (there && alone).then_some(start)

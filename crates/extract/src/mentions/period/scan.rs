@@ -1,29 +1,29 @@
 //! Going through a text: one scan for all patterns at once, then each match by its own pattern.
 
-use super::file::{Each, Patterns};
+use super::file::{Each, Patterns, Slots};
 use super::number;
 use record::Span;
-use regex_automata::util::captures::Captures;
 use regex_automata::{Input, Match};
 
 impl Patterns {
     /// Goes through the matches of a text: one scan without groups, then the groups of each match
     /// by its own pattern.
-    pub(super) fn each_match(&self, text: &str, mut each: impl FnMut(&Each, &Captures, Span)) {
+    pub(super) fn each_match(&self, text: &str, mut each: impl FnMut(&Each, &Slots, Span)) {
+        let mut slots = Slots::new();
         for found in self.all.find_iter(text) {
-            self.groups(text, found, &mut each);
+            self.groups(text, found, &mut slots, &mut each);
         }
     }
 
     /// Goes through the matches that cut no figure in two.
-    pub(super) fn each_whole(&self, text: &str, mut each: impl FnMut(&Each, &Captures, Span)) {
-        let mut input = Input::new(text);
+    pub(super) fn each_whole(&self, text: &str, mut each: impl FnMut(&Each, &Slots, Span)) {
+        let (mut slots, mut input) = (Slots::new(), Input::new(text));
         while let Some(found) = self.all.search(&input) {
             let span = Span::new(found.start(), found.end());
             let next = match rejected(text, span) {
                 Some(next) => next,
                 None => {
-                    self.groups(text, found, &mut each);
+                    self.groups(text, found, &mut slots, &mut each);
                     span.end
                 }
             };
@@ -36,10 +36,17 @@ impl Patterns {
         }
     }
 
-    fn groups(&self, text: &str, found: Match, each: &mut impl FnMut(&Each, &Captures, Span)) {
+    fn groups(
+        &self,
+        text: &str,
+        found: Match,
+        slots: &mut Slots,
+        each: &mut impl FnMut(&Each, &Slots, Span),
+    ) {
         let Some(own) = self.each.get(found.pattern().as_usize()) else { return };
-        if let Some(captures) = own.captures(text, found.start(), found.end()) {
-            each(own, &captures, Span::new(found.start(), found.end()));
+        let span = Span::new(found.start(), found.end());
+        if own.captures(text, span, slots) {
+            each(own, slots, span);
         }
     }
 }
@@ -76,4 +83,97 @@ fn rejected(text: &str, span: Span) -> Option<usize> {
             None => false,
         };
     trails.then_some(span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::period::Periods;
+    use proptest::prelude::*;
+
+    /// The matches of a text by each pattern alone: the one that begins first, of these the first
+    /// in the file.
+    fn slow(patterns: &Patterns, text: &str) -> Vec<(usize, usize, usize)> {
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at <= text.len() {
+            let own = patterns.each.iter().enumerate().filter_map(|(pattern, each)| {
+                let place = each.first(text, at)?;
+                Some((place.start, pattern, place.end))
+            });
+            let Some((start, pattern, end)) =
+                own.min_by_key(|(start, pattern, _)| (*start, *pattern))
+            else {
+                break;
+            };
+            found.push((pattern, start, end));
+            at = end;
+        }
+        found
+    }
+
+    /// What comes up in times, so that most texts hold some.
+    const PIECES: [&str; 40] = [
+        "1",
+        "22",
+        "2026",
+        "年",
+        "月",
+        "日",
+        "年度",
+        "週間",
+        "から",
+        "まで",
+        "令和",
+        "前",
+        "後",
+        "今",
+        "来月",
+        "第",
+        "四半期",
+        "末",
+        "の",
+        "May ",
+        "Monday ",
+        "first ",
+        "of ",
+        "last ",
+        "next ",
+        "the ",
+        "from ",
+        "to ",
+        "and ",
+        "two ",
+        "weeks ",
+        "ago ",
+        "fiscal ",
+        "quarter ",
+        "in ",
+        "by ",
+        "-",
+        "/",
+        ", ",
+        " ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn the_scan_finds_what_each_pattern_finds_alone(
+            pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..24),
+        ) {
+            let text = pieces.concat();
+            for rules in crate::language::all().expect("rules") {
+                let periods: &Periods = &rules.periods;
+                for patterns in [Some(&periods.statements), periods.patterns()].into_iter().flatten() {
+                    let fast: Vec<_> = patterns
+                        .all
+                        .find_iter(&text)
+                        .map(|found| (found.pattern().as_usize(), found.start(), found.end()))
+                        .collect();
+                    prop_assert_eq!(&fast, &slow(patterns, &text), "{}", rules.tag);
+                }
+            }
+        }
+    }
 }
