@@ -91,7 +91,7 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
 }
 
 /// Whether a state pays.
-fn public(draft: &Draft) -> bool {
+pub(crate) fn public(draft: &Draft) -> bool {
     draft.statement.meaning.payer.first().is_some_and(|payer| {
         let id = payer.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
         crate::names::is_public(id) || payer.name.to_lowercase().contains("government")

@@ -97,7 +97,7 @@ fn draft(
     because.append(&mut roles.because);
     roles.public =
         matches!(roles.payer_sort, Some(crate::names::Sort::Public | crate::names::Sort::Place));
-    let (period, said_on) = period::period(scene, at, kind, &mut because);
+    let (period, said_on) = period::period(scene, at, (kind, stage), &mut because);
     let increment = increment
         .or_else(|| past(scene, period, roles.public, &mut because).filter(|_| commitment));
     let (purpose, measure) = measure::words(scene, at, kind);

@@ -1,6 +1,7 @@
 //! All that is found in a document before anything is decided: sentences, amounts, times, names
 //! and cues, each in the order of the text.
 
+use super::period::Frames;
 use crate::cues::Hit;
 use crate::language::Rules;
 use crate::mentions::amount::amounts;
@@ -9,6 +10,9 @@ use crate::mentions::{Form, Mention};
 use crate::names::{Name, names};
 use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
+
+/// The most characters of a label.
+const LABEL: usize = 40;
 
 /// What is found in a document.
 pub(crate) struct Scene<'d> {
@@ -30,6 +34,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) sectors: Vec<Sector>,
     /// The title's place in the text, if it is there.
     pub(crate) title: Option<Span>,
+    /// The years of the budgets that it names.
+    pub(crate) frames: Frames,
 }
 
 impl<'d> Scene<'d> {
@@ -74,7 +80,9 @@ impl<'d> Scene<'d> {
             conversions: Vec::new(),
             sectors: Vec::new(),
             title,
+            frames: Frames::default(),
         };
+        scene.frames = Frames::new(&scene);
         scene.conversions = super::convert::brackets(&scene);
         scene.sectors = scene.main_sectors();
         scene
@@ -116,6 +124,13 @@ impl<'d> Scene<'d> {
         self.stretch(Span::new(from, to)).saturating_sub(skipped)
     }
 
+    /// The end of the conversion in brackets right after a place, or else the place.
+    pub(crate) fn conversion_end(&self, place: usize) -> usize {
+        let at = self.conversions.partition_point(|span| span.start < place);
+        let bracket = self.conversions.get(at).filter(|span| span.start <= place + 1);
+        bracket.map_or(place, |span| span.end)
+    }
+
     /// How long a span counts.
     fn stretch(&self, span: Span) -> usize {
         let gap = span.of(self.text);
@@ -146,6 +161,10 @@ impl<'d> Scene<'d> {
         let mut start = header.span.start;
         for (place, cell) in header.span.of(self.text).split('|').enumerate() {
             if place == column {
+                // A column's head is a label and no sentence.
+                if cell.chars().count() > LABEL {
+                    return None;
+                }
                 return Some(Span::new(start, start + cell.len()));
             }
             start += cell.len() + 1;
