@@ -64,6 +64,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
         }
     }
     kind::agree(&scene, &mut drafts);
+    period::budgets(&scene, &mut drafts);
     parts::link(&scene, &mut drafts);
     inherit::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);

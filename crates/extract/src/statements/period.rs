@@ -4,7 +4,7 @@ mod carry;
 mod frame;
 mod tied;
 
-pub(crate) use carry::inherit;
+pub(crate) use carry::{budgets, inherit};
 pub(crate) use frame::Frames;
 
 use super::reason;

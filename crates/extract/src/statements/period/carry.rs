@@ -38,6 +38,14 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// Gives the lines of budgets their budget's year, before slices are told from last year's sums.
+pub(crate) fn budgets(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.kind == Kind::Commitment) {
+        let own = draft.statement.meaning.period;
+        draft.statement.meaning.period = own.or_else(|| budget(scene, draft));
+    }
+}
+
 /// The period of the amount that this one is a slice of.
 fn whole(drafts: &[Draft], at: usize) -> Option<Period> {
     drafts[drafts[at].whole?].statement.meaning.period
