@@ -71,6 +71,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     instrument::inherit(&scene, &mut drafts);
     // An instrument that was inherited may tell who pays.
     inherit::inherit(&scene, &mut drafts);
+    instrument::settle(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
     also::fold(&scene, drafts)
 }
@@ -94,7 +95,8 @@ fn draft(
     let (stage, staged) =
         if commitment { stage::stage(scene, ballot, &mut because) } else { (None, false) };
     let increment = if commitment { increment(ballot, &mut because) } else { None };
-    let instrument = commitment.then(|| instrument::instrument(ballot, &roles, &mut because));
+    let instrument =
+        commitment.then(|| instrument::instrument(scene, at, ballot, &roles, &mut because));
     because.append(&mut roles.because);
     roles.public =
         matches!(roles.payer_sort, Some(crate::names::Sort::Public | crate::names::Sort::Place));

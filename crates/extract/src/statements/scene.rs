@@ -7,9 +7,10 @@ use crate::language::Rules;
 use crate::mentions::amount::amounts;
 use crate::mentions::period::{Makes, Time};
 use crate::mentions::{Form, Mention};
-use crate::names::{Name, names};
+use crate::names::{Name, Sort, names};
 use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
+use std::collections::HashSet;
 
 /// The most characters of a label.
 const LABEL: usize = 40;
@@ -27,6 +28,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
+    /// The names of public bodies among them, and of places: where one pays, its government does.
+    pub(crate) public: HashSet<String>,
     pub(crate) hits: Vec<Hit>,
     /// Conversions in brackets, brackets included.
     pub(crate) conversions: Vec<Span>,
@@ -57,6 +60,8 @@ impl<'d> Scene<'d> {
         mentions.retain(|mention| body.contains(mention.span));
         let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
         parties(text, &mentions, rules, &mut names);
+        let state = names.iter().filter(|name| matches!(name.sort, Sort::Public | Sort::Place));
+        let public = state.map(|name| name.name.clone()).collect();
         let hits = rules.cues.find(text);
         let boundaries = rules.cutting.boundaries(text);
         let title = (body.start > 0)
@@ -76,6 +81,7 @@ impl<'d> Scene<'d> {
             mentions,
             times,
             names,
+            public,
             hits,
             conversions: Vec::new(),
             sectors: Vec::new(),

@@ -60,7 +60,7 @@ fn budget(scene: &Scene<'_>, draft: &Draft) -> Option<Period> {
     let line = scene.sentence_of(place).map(|at| scene.sentences[at].line);
     let introduced = |at: usize| scene.sentences[at].span.contains(place);
     let near = line == Some(own.line) || own.intro.is_some_and(introduced);
-    let private = !meaning.payer.is_empty() && !public(draft);
+    let private = !meaning.payer.is_empty() && !public(scene, draft);
     if private {
         return None;
     }
