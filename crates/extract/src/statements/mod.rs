@@ -68,6 +68,7 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     parts::link(&scene, &mut drafts);
     inherit::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);
+    stage::fallen(&scene, &mut drafts);
     instrument::inherit(&scene, &mut drafts);
     // An instrument that was inherited may tell who pays.
     inherit::inherit(&scene, &mut drafts);
