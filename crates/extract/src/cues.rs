@@ -34,8 +34,10 @@ pub(crate) struct Cue {
 #[derive(Debug)]
 pub(crate) struct Cues {
     cues: Vec<Cue>,
-    /// One for each file, so that a word of one topic does not hide a shorter one of another.
-    lexicons: Vec<Lexicon<usize>>,
+    /// The words of all files, each with its file and its cue: a word of one topic hides shorter
+    /// ones inside it of its own file, and none of another.
+    lexicon: Lexicon<(usize, usize)>,
+    files: usize,
 }
 
 /// A cue found in a text.
@@ -80,16 +82,15 @@ impl Cues {
         accepts: impl Fn(&str) -> bool,
     ) -> Result<Self, String> {
         let mut cues = Vec::new();
-        let mut lexicons = Vec::new();
+        let mut words = Vec::new();
         let mut inflections = BTreeMap::new();
-        for file in files {
+        for (number, file) in files.iter().enumerate() {
             let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
             inflections.extend(file.inflections);
-            let mut words = Vec::new();
             for entry in file.cue.into_iter().filter(|entry| accepts(&entry.rule)) {
                 for word in &entry.words {
                     for form in inflect(word, &inflections)? {
-                        words.push((form, cues.len()));
+                        words.push((form, (number, cues.len())));
                     }
                 }
                 let votes = entry
@@ -103,9 +104,8 @@ impl Cues {
                 let reach = entry.reach.unwrap_or(160);
                 cues.push(Cue { rule: entry.rule, side: entry.side, reach, votes });
             }
-            lexicons.push(Lexicon::overlapping(words));
         }
-        Ok(Self { cues, lexicons })
+        Ok(Self { cues, lexicon: Lexicon::new(words, true), files: files.len() })
     }
 
     /// The cue of a hit.
@@ -121,10 +121,21 @@ impl Cues {
 
     /// All cues of a text, in its order.
     pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        for found in self.lexicons.iter().flat_map(|lexicon| lexicon.find_all(text)) {
-            hits.extend(found.roles.iter().map(|cue| Hit { span: found.span, cue: *cue }));
-        }
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut ends = vec![0; self.files];
+        self.lexicon.each(text, |start, words| {
+            // Of the words of one file that begin here only the longest counts, and that only if
+            // it goes on beyond those that began before.
+            for (file, reached) in ends.iter_mut().enumerate() {
+                let longest =
+                    words.iter().rev().find(|(_, roles)| roles.iter().any(|r| r.0 == file));
+                let Some((end, roles)) = longest.filter(|(end, _)| end > reached) else { continue };
+                *reached = *end;
+                let span = Span::new(start, *end);
+                let own = roles.iter().filter(|role| role.0 == file);
+                hits.extend(own.map(|role| Hit { span, cue: role.1 }));
+            }
+        });
         hits.sort_by_key(|hit| (hit.span, hit.cue));
         hits
     }

@@ -1,13 +1,25 @@
-//! Finds any of many words in a text in one pass. A word may play several roles; where words
-//! overlap, the one that begins first wins, then the longest.
+//! Finds any of many words in a text in one pass. A word may play several roles.
+//!
+//! A word that begins or ends in an ASCII letter stands at a word boundary, so the walk looks for
+//! words only where one can begin, and leaves a run of letters as soon as no word goes on with
+//! them. Most places are passed after one look into a table of beginnings: two bytes of ASCII, the
+//! whole first character of other scripts.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+mod beginnings;
+
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::noncontiguous::NFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
+use beginnings::Beginnings;
 use record::Span;
 
 /// A set of words, each with its roles.
 #[derive(Debug)]
 pub(crate) struct Lexicon<R> {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<Walker>,
+    beginnings: Beginnings,
+    fold: bool,
     roles: Vec<Vec<R>>,
 }
 
@@ -24,21 +36,14 @@ impl<R> Lexicon<R> {
     /// Builds the set; a word given twice has the roles of both. ASCII case is ignored where
     /// `fold` says so.
     pub(crate) fn new(words: impl IntoIterator<Item = (String, R)>, fold: bool) -> Self {
-        Self::build(words, fold, MatchKind::LeftmostLongest)
-    }
-
-    /// A set whose words may overlap: [`Lexicon::find_all`] finds "aims to" and "to draw" in "aims
-    /// to draw". ASCII case is ignored.
-    pub(crate) fn overlapping(words: impl IntoIterator<Item = (String, R)>) -> Self {
-        Self::build(words, true, MatchKind::Standard)
-    }
-
-    fn build(words: impl IntoIterator<Item = (String, R)>, fold: bool, kind: MatchKind) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut roles: Vec<Vec<R>> = Vec::new();
         let mut places = std::collections::HashMap::new();
         for (word, role) in words {
             let key = if fold { word.to_ascii_lowercase() } else { word };
+            if key.is_empty() {
+                continue;
+            }
             let place = *places.entry(key.clone()).or_insert_with(|| {
                 patterns.push(key);
                 roles.push(Vec::new());
@@ -46,12 +51,23 @@ impl<R> Lexicon<R> {
             });
             roles[place].push(role);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(kind)
-            .ascii_case_insensitive(fold)
-            .build(&patterns)
-            .ok();
-        Self { automaton, roles }
+        let automaton = Walker::new(&patterns);
+        let beginnings = Beginnings::of(patterns.iter().map(String::as_bytes), fold);
+        Self { automaton, beginnings, fold, roles }
+    }
+
+    /// A set that also stops at these characters, for a caller who reads more than words.
+    pub(crate) fn stopping_at(mut self, characters: &str) -> Self {
+        let mut buffer = [0; 4];
+        for c in characters.chars() {
+            self.beginnings.stop_at(c.encode_utf8(&mut buffer).as_bytes());
+        }
+        self
+    }
+
+    /// The next place from here where a word can begin, or a character to stop at stands.
+    pub(crate) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        self.beginnings.next(bytes, from)
     }
 
     /// All roles that its words play.
@@ -60,57 +76,188 @@ impl<R> Lexicon<R> {
         self.roles.iter().flatten()
     }
 
-    /// The words of a text, in its order, at word boundaries.
+    /// The words of a text, in its order, at word boundaries: the one that begins first, then the
+    /// longest; none overlaps another.
     pub(crate) fn find<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        automaton
-            .find_iter(text)
-            .filter(|found| bounded(text, found.start(), found.end()))
-            .map(|found| Found {
-                span: Span::new(found.start(), found.end()),
-                roles: &self.roles[found.pattern().as_usize()],
-            })
-            .collect()
+        let bytes = text.as_bytes();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(place) = self.beginnings.next(bytes, at) {
+            at = place + 1;
+            if let Some((end, roles)) = self.longest(bytes, place) {
+                found.push(Found { span: Span::new(place, end), roles });
+                at = end;
+            }
+        }
+        found
+    }
+
+    /// Calls back with the words that begin at each place of a text, in its order: where each ends,
+    /// at a word boundary, and what it can be, the shortest first.
+    pub(crate) fn each<'l>(
+        &'l self,
+        text: &str,
+        mut at_place: impl FnMut(usize, &[(usize, &'l [R])]),
+    ) {
+        let bytes = text.as_bytes();
+        let mut words: Vec<(usize, &'l [R])> = Vec::new();
+        let mut at = 0;
+        while let Some(place) = self.beginnings.next(bytes, at) {
+            words.clear();
+            self.words(bytes, place, |end, roles| words.push((end, roles)));
+            if !words.is_empty() {
+                at_place(place, &words);
+            }
+            at = place + 1;
+        }
+    }
+
+    /// Where the longest word that begins here ends, at a boundary, and what it can be.
+    pub(crate) fn longest<'l>(&'l self, bytes: &[u8], from: usize) -> Option<(usize, &'l [R])> {
+        let mut longest = None;
+        self.words(bytes, from, |end, roles| longest = Some((end, roles)));
+        longest
+    }
+
+    /// The words that begin here, the shortest first.
+    fn words<'l>(&'l self, bytes: &[u8], from: usize, mut found: impl FnMut(usize, &'l [R])) {
+        let found = |end, word: usize| found(end, self.roles[word].as_slice());
+        match &self.automaton {
+            Some(Walker::Table(dfa, start)) => walk(dfa, *start, bytes, from, self.fold, found),
+            Some(Walker::Links(nfa, start)) => walk(nfa, *start, bytes, from, self.fold, found),
+            None => {}
+        }
     }
 }
 
-impl<R> Lexicon<R> {
-    /// All words of a text, in its order, at word boundaries, but for those that lie wholly inside
-    /// a longer one.
-    pub(crate) fn find_all<'l>(&'l self, text: &str) -> Vec<Found<'l, R>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut all: Vec<(Span, usize)> = automaton
-            .find_overlapping_iter(text)
-            .filter(|found| bounded(text, found.start(), found.end()))
-            .map(|found| (Span::new(found.start(), found.end()), found.pattern().as_usize()))
-            .collect();
-        all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        let mut end = 0;
-        all.retain(|(span, _)| {
-            let kept = span.end > end;
-            end = end.max(span.end);
-            kept
-        });
-        all.into_iter().map(|(span, word)| Found { span, roles: &self.roles[word] }).collect()
+/// The words as an automaton, with the state in which a walk starts.
+#[derive(Debug)]
+enum Walker {
+    /// A table of states: fast, but large.
+    Table(DFA, StateID),
+    /// A linked trie, for more words than a table is worth.
+    Links(NFA, StateID),
+}
+
+/// More bytes of words than this go into no table: it would leave the processor's cache.
+const TABLE: usize = 60_000;
+
+impl Walker {
+    fn new(patterns: &[String]) -> Option<Self> {
+        let size: usize = patterns.iter().map(String::len).sum();
+        let kind = MatchKind::LeftmostLongest;
+        let nfa = NFA::builder().match_kind(kind).prefilter(false).build(patterns).ok()?;
+        if size > TABLE {
+            let start = nfa.start_state(Anchored::Yes).ok()?;
+            return Some(Self::Links(nfa, start));
+        }
+        let anchored = StartKind::Anchored;
+        let dfa =
+            DFA::builder().match_kind(kind).start_kind(anchored).build_from_noncontiguous(&nfa);
+        let dfa = dfa.ok()?;
+        let start = dfa.start_state(Anchored::Yes).ok()?;
+        Some(Self::Table(dfa, start))
     }
 }
 
-/// Whether a word that begins or ends in an ASCII letter does not go on as one. Digits may touch
-/// it: "5bn", "FY26".
-fn bounded(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let accented = |at: usize| bytes.get(at).is_some_and(|b| (0xC3..=0xCA).contains(b));
-    let before = start > 0 && letter(start) && letter(start - 1);
-    let after = letter(end - 1)
-        && (letter(end)
-            || bytes.get(end).is_some_and(u8::is_ascii_digit)
-                && !letter_is_prefix(text, start, end)
-            || accented(end));
-    !before && !after
+/// Walks from a place as far as words go on, calling back with the end of each that may end, and
+/// which it is.
+fn walk(
+    automaton: &impl Automaton,
+    mut state: StateID,
+    bytes: &[u8],
+    from: usize,
+    fold: bool,
+    mut found: impl FnMut(usize, usize),
+) {
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
+        let byte = if fold { byte.to_ascii_lowercase() } else { *byte };
+        state = automaton.next_state(Anchored::Yes, state, byte);
+        if !automaton.is_special(state) {
+            continue;
+        }
+        if automaton.is_dead(state) {
+            break;
+        }
+        // A state also lists words that are its ending; its own word comes first.
+        if automaton.is_match(state) && ends(bytes, from, at + 1) {
+            let word = automaton.match_pattern(state, 0);
+            if automaton.pattern_len(word) == at + 1 - from {
+                found(at + 1, word.as_usize());
+            }
+        }
+    }
 }
 
-/// Whether the word may be followed by a digit at once, as a currency's code may: "JPY730".
-fn letter_is_prefix(text: &str, start: usize, end: usize) -> bool {
-    text[start..end].bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+/// Whether a word may end here: one that ends in an ASCII letter does not go on as one. Digits may
+/// touch a word that begins with a capital, as a currency's code does: "JPY730".
+fn ends(bytes: &[u8], start: usize, end: usize) -> bool {
+    let Some(next) = bytes.get(end).filter(|_| bytes[end - 1].is_ascii_alphabetic()) else {
+        return true;
+    };
+    let letter = next.is_ascii_alphabetic() || (0xC3..=0xCA).contains(next);
+    !letter && (!next.is_ascii_digit() || bytes[start].is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WORDS: [&str; 16] = [
+        "a", "an", "to", "to be", "be", "staff", "t", "USD", "円", "億円", "億", "%", "-fold", "é",
+        "半", "半年",
+    ];
+
+    /// Each place of the text with each word, the plain way.
+    fn slowly(text: &str) -> Vec<(usize, usize)> {
+        let lower = text.to_ascii_lowercase();
+        let mut all = Vec::new();
+        for start in 0..text.len() {
+            let letter = |at: usize| text.as_bytes()[at].is_ascii_alphabetic();
+            if start > 0 && letter(start) && letter(start - 1) {
+                continue;
+            }
+            let longest = WORDS
+                .iter()
+                .filter(|word| {
+                    lower.as_bytes()[start..].starts_with(word.to_ascii_lowercase().as_bytes())
+                })
+                .map(|word| start + word.len())
+                .filter(|end| ends(text.as_bytes(), start, *end))
+                .max();
+            all.extend(longest.map(|end| (start, end)));
+        }
+        all
+    }
+
+    fn places(found: &[Found<'_, ()>]) -> Vec<(usize, usize)> {
+        found.iter().map(|found| (found.span.start, found.span.end)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_a_plain_search_finds(
+            pieces in prop::collection::vec(prop::sample::select(
+                ["a", "n", "to", " ", "be", "USD", "7", "円", "億", "年", "%", "-fold", "é", "半", "s", "T", "staff"].as_slice()
+            ), 0..40)
+        ) {
+            let text = pieces.concat();
+            let lexicon = Lexicon::new(WORDS.map(|word| (word.to_owned(), ())), true);
+            let slow = slowly(&text);
+            let mut each = Vec::new();
+            lexicon.each(&text, |start, words| {
+                each.extend(words.last().map(|(end, _)| (start, *end)));
+            });
+            prop_assert_eq!(&each, &slow);
+            let (mut end, mut apart) = (0, Vec::new());
+            for (from, to) in slow {
+                if from >= end {
+                    end = to;
+                    apart.push((from, to));
+                }
+            }
+            prop_assert_eq!(places(&lexicon.find(&text)), apart);
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! A text as lines, sentences and the distance between two places in one.
 
+mod cut;
+
 use crate::lexicon::Lexicon;
+use cut::Cuts;
 use record::Span;
 use serde::Deserialize;
 
@@ -11,8 +14,8 @@ pub(crate) struct Cutting {
     pub(crate) spaces: bool,
     /// The weight of a character between two places, in hundredths.
     pub(crate) stretch: usize,
-    enders: Vec<String>,
-    abbreviations: Vec<String>,
+    cuts: Cuts,
+    bullets: Vec<String>,
     boundaries: Lexicon<usize>,
     pub(crate) phrase: Phrase,
 }
@@ -47,8 +50,11 @@ pub(crate) struct Phrase {
 struct File {
     spaces: bool,
     stretch: usize,
-    enders: Vec<String>,
+    enders: Vec<char>,
     abbreviations: Vec<String>,
+    bullets: Vec<String>,
+    opening: Vec<char>,
+    closing: Vec<char>,
     boundary: Vec<Boundary>,
     phrase: Phrase,
 }
@@ -124,15 +130,13 @@ impl Cutting {
     /// Says what is wrong in a file that is none.
     pub(crate) fn parse(file: &str) -> Result<Self, String> {
         let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
-        let words = file
-            .boundary
-            .into_iter()
-            .flat_map(|b| b.words.into_iter().map(move |word| (word, b.cost)));
+        let words =
+            file.boundary.iter().flat_map(|b| b.words.iter().map(|word| (word.clone(), b.cost)));
         Ok(Self {
             spaces: file.spaces,
             stretch: file.stretch,
-            enders: file.enders,
-            abbreviations: file.abbreviations,
+            cuts: Cuts::new(&file),
+            bullets: file.bullets,
             boundaries: Lexicon::new(words, true),
             phrase: file.phrase,
         })
@@ -179,7 +183,7 @@ impl Cutting {
                     heading = None;
                 }
             }
-            for span in self.cut(words, line.start) {
+            for span in self.cuts.cut(words, line.start) {
                 let own = sentences.len();
                 let introduced = if shape == Shape::Heading { None } else { intro.or(heading) };
                 sentences.push(Sentence {
@@ -202,85 +206,15 @@ impl Cutting {
         if words.starts_with('|') || words.contains(" | ") || words.contains('\t') {
             return Shape::Row;
         }
-        if bullet(words) {
+        if self.bullets.iter().any(|mark| words.starts_with(mark.as_str())) {
             return Shape::Item;
         }
         let ends = words.trim_end().ends_with([':', '：']);
-        let ended = self.enders.iter().any(|ender| words.trim_end().ends_with(ender.as_str()));
+        let ended = words.trim_end().ends_with(|c| self.cuts.ends_in(c));
         let short = words.chars().count() <= if self.spaces { 90 } else { 40 };
         let followed = text[line.end..].trim_start().len() > 20;
         if short && !ended && followed && !ends { Shape::Heading } else { Shape::Paragraph }
     }
-
-    /// Cuts a line that begins at `offset` into sentences, trimmed.
-    fn cut(&self, line: &str, offset: usize) -> Vec<Span> {
-        let mut spans = Vec::new();
-        let mut start = 0;
-        let mut depth = 0_usize;
-        for (at, c) in line.char_indices() {
-            match c {
-                '「' | '『' | '（' => depth += 1,
-                '」' | '』' | '）' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            // A full stop inside Japanese quotation marks does not end the sentence around it.
-            if depth > 0 && depth < 4 && at - start < LONGEST {
-                continue;
-            }
-            let end = at + c.len_utf8();
-            // What never ends is cut, so that the work on a sentence is bounded.
-            let endless =
-                end - start > LONGEST && (c.is_whitespace() || matches!(c, '、' | ',' | '|'));
-            if endless || end - start > 2 * LONGEST || self.ends(line, start, at, end) {
-                push(&mut spans, line, start, end, offset);
-                start = end;
-            }
-        }
-        push(&mut spans, line, start, line.len(), offset);
-        spans
-    }
-
-    fn ends(&self, line: &str, start: usize, at: usize, end: usize) -> bool {
-        let mark = &line[at..end];
-        if !self.enders.iter().any(|ender| ender == mark) {
-            return false;
-        }
-        if !mark.is_ascii() {
-            return true;
-        }
-        let rest = line[end..].trim_start_matches(['"', '”', '’', '\'', ')']);
-        if !rest.is_empty() && !rest.starts_with(char::is_whitespace) && self.spaces {
-            return false;
-        }
-        if mark != "." {
-            return true;
-        }
-        let sentence = &line[start..at];
-        let word = sentence.rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
-        let capital = rest.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
-        capital && !self.abbreviations.iter().any(|abbreviation| abbreviation == word)
-    }
-}
-
-/// A longer sentence, in bytes, is cut where it can be.
-const LONGEST: usize = 3_000;
-
-fn push(spans: &mut Vec<Span>, line: &str, start: usize, end: usize, offset: usize) {
-    let words = &line[start..end];
-    let trimmed = words.trim();
-    if !trimmed.is_empty() {
-        let lead = words.len() - words.trim_start().len();
-        let from = offset + start + lead;
-        spans.push(Span::new(from, from + trimmed.len()));
-    }
-}
-
-/// Whether a line begins with the mark of a list.
-fn bullet(line: &str) -> bool {
-    let line = line.trim_start();
-    ["• ", "- ", "– ", "— ", "* ", "・", "● ", "◦ ", "▪ ", "‣ ", "○", "•", "◆ ", "□"]
-        .iter()
-        .any(|mark| line.starts_with(mark))
 }
 
 /// The lines of a part of a text that have words, without their ends.

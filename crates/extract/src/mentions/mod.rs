@@ -3,6 +3,7 @@
 
 pub(crate) mod amount;
 mod bound;
+mod figure;
 mod file;
 mod number;
 mod part;

@@ -1,5 +1,6 @@
 //! A text as the pieces that amounts are made of: figures in digits and words with a role.
 
+use super::figure::{digit, figure};
 use super::words::{Role, Words};
 use record::Span;
 use rust_decimal::Decimal;
@@ -35,124 +36,34 @@ impl Token<'_> {
     }
 }
 
-/// Cuts a text into tokens, in its order; text between tokens is skipped.
+/// Cuts a text into tokens, in its order; text between tokens is skipped. Where a word and a figure
+/// begin together, the longer one wins.
 pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
-    let figures = figures(text, words);
-    let found = words.lexicon.find(text);
-    let mut tokens: Vec<Token<'w>> = Vec::with_capacity(figures.len() + found.len());
-    let mut figures = figures.into_iter().peekable();
-    let mut end = 0;
-    for word in found {
-        while let Some((span, _)) = figures.peek() {
-            let wins = span.start < word.span.start
-                || span.len() > word.span.len() && span.start == word.span.start;
-            if !wins {
-                break;
+    let bytes = text.as_bytes();
+    let mut tokens: Vec<Token<'w>> = Vec::with_capacity(text.len() / 32);
+    let mut at = 0;
+    while let Some(place) = words.lexicon.next(bytes, at) {
+        let word = words.lexicon.longest(bytes, place);
+        let figure = digit(bytes, place).map(|_| figure(text, place, words));
+        at = match (word, figure) {
+            (Some((end, roles)), figure) if figure.is_none_or(|(other, _)| end >= other) => {
+                if !ties(bytes, place, end) {
+                    tokens.push(Token { span: Span::new(place, end), piece: Piece::Word(roles) });
+                }
+                end
             }
-            if let Some((span, value)) = figures.next()
-                && span.start >= end
-            {
-                end = span.end;
-                tokens.push(Token { span, piece: Piece::Digits(value) });
+            (_, Some((end, value))) => {
+                let span = Span::new(place, end);
+                tokens.extend(value.map(|value| Token { span, piece: Piece::Digits(value) }));
+                end
             }
-        }
-        if word.span.start < end {
-            continue;
-        }
-        end = word.span.end;
-        tokens.push(Token { span: word.span, piece: Piece::Word(word.roles) });
-        while figures.peek().is_some_and(|(span, _)| span.start < end) {
-            figures.next();
-        }
-    }
-    // A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
-    tokens.retain(|token| {
-        token.span.of(text) != "-"
-            || !text[token.span.end..].starts_with(|c: char| c.is_ascii_alphabetic())
-    });
-    for (span, value) in figures {
-        if span.start >= end {
-            end = span.end;
-            tokens.push(Token { span, piece: Piece::Digits(value) });
-        }
+            _ => place + 1,
+        };
     }
     tokens
 }
 
-/// The value of an ASCII or full-width digit.
-fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => u8::try_from(c as u32 - '０' as u32).ok(),
-        _ => None,
-    }
-}
-
-/// The figures of a text. A figure longer than a decimal holds is skipped whole.
-fn figures(text: &str, words: &Words) -> Vec<(Span, Decimal)> {
-    let mut figures = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next_digit(text, at) {
-        let (end, plain) = figure(text, start, words);
-        if let Some(plain) = plain
-            && let Ok(value) = Decimal::from_str_exact(&plain)
-        {
-            figures.push((Span::new(start, end), value));
-        }
-        at = end;
-    }
-    figures
-}
-
-fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'0'..=b'9' => return Some(at),
-            0xEF if text[at..].chars().next().and_then(digit).is_some() => return Some(at),
-            _ => at += 1,
-        }
-    }
-    None
-}
-
-/// Reads one figure: where it ends, and its plain form, unless it is no single figure ("1.2.3").
-fn figure(text: &str, start: usize, words: &Words) -> (usize, Option<String>) {
-    let mut plain = String::new();
-    let mut end = start;
-    let mut points = 0;
-    loop {
-        let rest = &text[end..];
-        let run: String = rest.chars().map_while(digit).map(|d| (b'0' + d) as char).collect();
-        let bytes: usize =
-            rest.chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum();
-        plain.push_str(&run);
-        end += bytes;
-        let mut next = text[end..].chars();
-        let Some(separator) = next.next() else { break };
-        let after = next.as_str();
-        let digits = after.chars().take_while(|c| digit(*c).is_some()).count();
-        if words.group.contains(&separator) && digits == 3 && points == 0 {
-            end += separator.len_utf8();
-        } else if words.decimal.contains(&separator) && digits > 0 {
-            if separator == '・' && !middle_dot_is_point(after, digits, words) {
-                break;
-            }
-            points += 1;
-            plain.push('.');
-            end += separator.len_utf8();
-        } else {
-            break;
-        }
-    }
-    let legal = points <= 1 && plain.len() <= 24;
-    (end, legal.then_some(plain))
-}
-
-/// A middle dot is a decimal point only where one or two digits and a magnitude or a per cent
-/// sign follow; elsewhere it lists: 1・2号機.
-fn middle_dot_is_point(after: &str, digits: usize, words: &Words) -> bool {
-    let next = after.chars().nth(digits);
-    digits <= 2 && next.is_some_and(|c| words.context.after_point.contains(c))
+/// A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
+fn ties(bytes: &[u8], start: usize, end: usize) -> bool {
+    &bytes[start..end] == b"-" && bytes.get(end).is_some_and(u8::is_ascii_alphabetic)
 }

@@ -162,7 +162,7 @@ impl Words {
             add(&mut words, list, role);
         }
         Ok(Self {
-            lexicon: Lexicon::new(words, true),
+            lexicon: Lexicon::new(words, true).stopping_at("0123456789０１２３４５６７８９"),
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,
@@ -173,6 +173,11 @@ impl Words {
 }
 
 impl Words {
+    /// Whether a character can stand inside a figure.
+    pub(crate) fn separates(&self, c: char) -> bool {
+        self.group.contains(&c) || self.decimal.contains(&c)
+    }
+
     /// Whether the last words before a percentage make it one of gross domestic product.
     pub(crate) fn gdp_before(&self, before: &str) -> bool {
         self.context.gdp_before.iter().any(|words| before.contains(words.as_str()))
