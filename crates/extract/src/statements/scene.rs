@@ -1,14 +1,19 @@
 //! All that is found in a document before anything is decided: sentences, amounts, times, names
 //! and cues, each in the order of the text.
 
+use super::period::Frames;
 use crate::cues::Hit;
 use crate::language::Rules;
 use crate::mentions::amount::amounts;
 use crate::mentions::period::{Makes, Time};
 use crate::mentions::{Form, Mention};
-use crate::names::{Name, names};
+use crate::names::{Name, Sort, names};
 use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
+use std::collections::HashSet;
+
+/// The most characters of a label.
+const LABEL: usize = 40;
 
 /// What is found in a document.
 pub(crate) struct Scene<'d> {
@@ -23,6 +28,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
+    /// The names of public bodies among them, and of places: where one pays, its government does.
+    pub(crate) public: HashSet<String>,
     pub(crate) hits: Vec<Hit>,
     /// Conversions in brackets, brackets included.
     pub(crate) conversions: Vec<Span>,
@@ -30,6 +37,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) sectors: Vec<Sector>,
     /// The title's place in the text, if it is there.
     pub(crate) title: Option<Span>,
+    /// The years of the budgets that it names.
+    pub(crate) frames: Frames,
 }
 
 impl<'d> Scene<'d> {
@@ -51,6 +60,8 @@ impl<'d> Scene<'d> {
         mentions.retain(|mention| body.contains(mention.span) && mention.is_worth_a_statement());
         let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
         parties(text, &mentions, rules, &mut names);
+        let state = names.iter().filter(|name| matches!(name.sort, Sort::Public | Sort::Place));
+        let public = state.map(|name| name.name.clone()).collect();
         let hits = rules.cues.find(text);
         let boundaries = rules.cutting.boundaries(text);
         let title = (body.start > 0)
@@ -70,11 +81,14 @@ impl<'d> Scene<'d> {
             mentions,
             times,
             names,
+            public,
             hits,
             conversions: Vec::new(),
             sectors: Vec::new(),
             title,
+            frames: Frames::default(),
         };
+        scene.frames = Frames::new(&scene);
         scene.conversions = super::convert::brackets(&scene);
         scene.sectors = scene.main_sectors();
         scene
@@ -116,6 +130,13 @@ impl<'d> Scene<'d> {
         self.stretch(Span::new(from, to)).saturating_sub(skipped)
     }
 
+    /// The end of the conversion in brackets right after a place, or else the place.
+    pub(crate) fn conversion_end(&self, place: usize) -> usize {
+        let at = self.conversions.partition_point(|span| span.start < place);
+        let bracket = self.conversions.get(at).filter(|span| span.start <= place + 1);
+        bracket.map_or(place, |span| span.end)
+    }
+
     /// How long a span counts.
     fn stretch(&self, span: Span) -> usize {
         let gap = span.of(self.text);
@@ -146,6 +167,10 @@ impl<'d> Scene<'d> {
         let mut start = header.span.start;
         for (place, cell) in header.span.of(self.text).split('|').enumerate() {
             if place == column {
+                // A column's head is a label and no sentence.
+                if cell.chars().count() > LABEL {
+                    return None;
+                }
                 return Some(Span::new(start, start + cell.len()));
             }
             start += cell.len() + 1;
