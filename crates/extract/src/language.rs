@@ -33,9 +33,19 @@ macro_rules! files {
 }
 
 /// The rule files of each language, in the order in which [`rules`] takes them.
-static FILES: [(&str, [&str; 8]); 2] = [
-    ("ja", files!("ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
-    ("en", files!("en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
+static FILES: [(&str, [&str; 9]); 2] = [
+    (
+        "ja",
+        files!(
+            "ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+        ),
+    ),
+    (
+        "en",
+        files!(
+            "en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+        ),
+    ),
 ];
 
 /// The characters that show a language, in the order of [`FILES`]: kana before Latin letters,
@@ -47,7 +57,7 @@ static LANGUAGES: LazyLock<Result<Vec<Rules>, String>> = LazyLock::new(|| {
     FILES.iter().zip(SIGNS).map(|((tag, files), sign)| rules(tag, files, sign)).collect()
 });
 
-fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result<Rules, String> {
+fn rules(tag: &'static str, files: &[&str; 9], sign: fn(char) -> bool) -> Result<Rules, String> {
     let [text, mentions, periods, names, cues @ ..] = files;
     let within = |name: &str| {
         let name = name.to_owned();

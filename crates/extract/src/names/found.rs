@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     /// The lower, the surer.
     pub(super) rank: u8,
     pub(super) reference: bool,
+    /// The name in full, where the text itself explains a short one.
+    pub(super) whole: Option<String>,
 }
 
 /// Names that the gazetteer knows.
@@ -37,6 +39,7 @@ pub(super) fn known(text: &str) -> Vec<Candidate> {
             country: organisation.country.clone(),
             rank: 0,
             reference: false,
+            whole: None,
         });
     }
     known
@@ -99,10 +102,69 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 Sign::Reference(_) | Sign::Field(_) => String::new(),
             };
             let span = found.span;
-            signs.push(Candidate { span, kind, sort, id, country, rank: 2, reference });
+            signs.push(Candidate {
+                span,
+                kind,
+                sort,
+                id,
+                country,
+                rank: 2,
+                reference,
+                whole: None,
+            });
         }
     }
     signs
+}
+
+/// References by what a party is: "the Dallas company", "this state-owned operator".
+pub(super) fn heads(text: &str, markers: &Markers) -> Vec<Candidate> {
+    let mut heads = Vec::new();
+    for found in markers.heads.find(text) {
+        let Some(kind) = found.roles.first() else { continue };
+        let rest = &text[found.span.end..];
+        let Some(start) = determined(text, found.span, markers) else { continue };
+        if rest.starts_with(" of ") || rest.starts_with('-') {
+            continue;
+        }
+        heads.push(Candidate {
+            span: Span::new(start, found.span.end),
+            kind: kind.clone(),
+            sort: sort(kind),
+            id: None,
+            country: String::new(),
+            rank: 2,
+            reference: true,
+            whole: None,
+        });
+    }
+    heads
+}
+
+/// So many words may stand between "the" and what it points to.
+const MODIFIERS: usize = 3;
+
+/// Where the determiner before a noun begins, if a few describing words at most part them.
+fn determined(text: &str, noun: Span, markers: &Markers) -> Option<usize> {
+    let mut start = noun.start;
+    for _ in 0..=MODIFIERS {
+        let before = text[..start].strip_suffix(' ')?;
+        let from = before
+            .rfind([' ', '\n', '(', '"', '“', '|'])
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[from..];
+        if markers.evidence.determiners.contains(word) {
+            return Some(from);
+        }
+        let describes = word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !markers.evidence.others.contains(word)
+            && !word.is_empty();
+        if !describes {
+            return None;
+        }
+        start = from;
+    }
+    None
 }
 
 /// Whether a capitalised word is the first of a longer name: "State Department".

@@ -2,6 +2,7 @@
 //! references ("the ministry", 同社) that stand for a name said before.
 
 mod beside;
+mod evidence;
 mod form;
 mod found;
 mod gazetteer;

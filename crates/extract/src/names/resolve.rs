@@ -1,7 +1,8 @@
 //! All names of a text in order, each with its mark, references made whole.
 
 use super::beside::{mark, titled};
-use super::found::{Candidate, known, signs};
+use super::evidence::{learn, site};
+use super::found::{Candidate, heads, known, signs};
 use super::gazetteer::sort;
 use super::{Mark, Markers, Name, Sort, form};
 use crate::text::Sentence;
@@ -18,6 +19,7 @@ pub(crate) fn names(
     let mut found_signs = signs(text, markers);
     // A longer reading of a place wins: "the industry ministry" over "industry".
     found.append(&mut found_signs);
+    found.append(&mut heads(text, markers));
     for sentence in sentences {
         let formed = if spaces {
             form::capitals(text, sentence.span, markers)
@@ -32,8 +34,11 @@ pub(crate) fn names(
             country: String::new(),
             rank: if sort.is_some() { 1 } else { 3 },
             reference: false,
+            whole: None,
         }));
     }
+    learn(text, &mut found, markers, spaces);
+    found.retain(|c| c.rank < 3 || !site(text, c.span, &markers.evidence));
     found.sort_by_key(|c| (c.rank, std::cmp::Reverse(c.span.len()), c.span.start));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut taken = std::collections::BTreeMap::<usize, usize>::new();
@@ -50,7 +55,7 @@ pub(crate) fn names(
         drop_openers(text, sentences, &mut kept);
     }
     let country = country(&kept, markers);
-    whole(text, kept, markers, &country, spaces)
+    whole(text, sentences, kept, markers, &country, spaces)
 }
 
 /// A sentence begins with a capital whatever its first word is: a single word that nobody knows
@@ -116,6 +121,7 @@ const REMEMBERED: usize = 60;
 /// The names with references made whole and marks read.
 fn whole(
     text: &str,
+    sentences: &[Sentence],
     kept: Vec<Candidate>,
     markers: &Markers,
     country: &str,
@@ -134,7 +140,7 @@ fn whole(
         let mut name = Name {
             span: candidate.span,
             sort: if person { Sort::Person } else { candidate.sort },
-            name: words.to_owned(),
+            name: candidate.whole.unwrap_or_else(|| words.to_owned()),
             id: candidate.id,
             sure: candidate.rank < 3,
             mark: None,
@@ -149,16 +155,24 @@ fn whole(
             continue;
         }
         if candidate.reference {
-            let Some(()) = resolve(&mut name, &candidate.kind, &names, &kinds, country, words)
-            else {
+            (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
+            let subject = subject_before(text, sentences, &names, &name, markers, spaces);
+            let known = Known { names: &names, kinds: &kinds, subject, country };
+            let Some(()) = resolve(&mut name, &candidate.kind, &known, words) else {
                 continue;
             };
         } else if !person && candidate.kind != "place" && candidate.rank < 3 {
             kinds.push((candidate.kind.clone(), names.len()));
         }
         (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
-        // "Into it" reaches something, and seldom a party.
-        if !(candidate.reference && candidate.kind == "any" && name.mark == Some(Mark::Recipient)) {
+        // "Into it" reaches something, and seldom a party; "to it" does.
+        let thing = candidate.reference
+            && candidate.kind == "any"
+            && name.mark == Some(Mark::Recipient)
+            && !name
+                .mark_span
+                .is_some_and(|span| markers.evidence.reaching.contains(span.of(text)));
+        if !thing {
             names.push(name);
         }
     }
@@ -188,15 +202,48 @@ fn alias(text: &str, last: Option<&Name>, span: Span) -> bool {
     closed && matches!(gap.trim(), "(" | "（")
 }
 
-/// Makes a reference whole; refuses one that stands for nothing said before.
-fn resolve(
-    name: &mut Name,
-    kind: &str,
+/// The subject of the clause that a reference stands in, unless it is that itself: whom "it" or
+/// 同社 does not mean there.
+fn subject_before(
+    text: &str,
+    sentences: &[Sentence],
     names: &[Name],
-    kinds: &[(String, usize)],
-    country: &str,
-    words: &str,
-) -> Option<()> {
+    name: &Name,
+    markers: &Markers,
+    spaces: bool,
+) -> Option<usize> {
+    let after = sentences.partition_point(|sentence| sentence.span.start <= name.span.start);
+    let start = after.checked_sub(1).map(|at| sentences[at].span.start)?;
+    let rest = text[name.span.end..].trim_start_matches(' ');
+    let word = rest.split([' ', ',', '.']).next().unwrap_or_default();
+    let object = match name.mark {
+        Some(Mark::Topic | Mark::Subject | Mark::Possessive) => false,
+        Some(_) => true,
+        None => {
+            spaces
+                && (!rest.starts_with(char::is_lowercase) || markers.evidence.behind.contains(word))
+        }
+    };
+    let leads = |other: &Name| match other.mark {
+        None => spaces,
+        Some(mark) => matches!(mark, Mark::Topic | Mark::Subject),
+    };
+    let at = names.iter().rposition(|other| other.span.start < name.span.start && leads(other))?;
+    (object && names[at].span.start >= start).then_some(at)
+}
+
+/// What a reference may stand for.
+struct Known<'n> {
+    names: &'n [Name],
+    kinds: &'n [(String, usize)],
+    /// Whom it does not stand for.
+    subject: Option<usize>,
+    country: &'n str,
+}
+
+/// Makes a reference whole; refuses one that stands for nothing said before.
+fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Option<()> {
+    let Known { names, kinds, subject, country } = *known;
     let plain = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     if kind == "government" {
         let own = ["his ", "her ", "its ", "His ", "Her ", "Its "];
@@ -228,15 +275,22 @@ fn resolve(
         }
     };
     // Who acted is meant rather than who was reached.
-    let recent =
-        || kinds.iter().rev().take(REMEMBERED).filter(|(kind, at)| fits(&names[*at], kind));
+    let recent = || {
+        let said = kinds.iter().rev().take(REMEMBERED);
+        said.filter(|(kind, at)| Some(*at) != subject && fits(&names[*at], kind))
+    };
     let acted = |at: usize| {
         !matches!(
             names[at].mark,
             Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive)
         )
     };
-    let (_, at) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next())?;
+    let Some((_, at)) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next()) else {
+        // "The council" that was not named before stands for itself.
+        let itself = plain.len() < words.len() && sort(kind) == Sort::Public;
+        name.name = plain.to_owned();
+        return itself.then_some(());
+    };
     name.name.clone_from(&names[*at].name);
     name.id.clone_from(&names[*at].id);
     name.sort = names[*at].sort;

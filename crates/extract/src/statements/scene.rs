@@ -24,6 +24,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
     pub(crate) hits: Vec<Hit>,
+    /// Verbs that give their subject a part: cues that vote on nothing else.
+    pub(crate) verbs: Vec<Hit>,
     /// Conversions in brackets, brackets included.
     pub(crate) conversions: Vec<Span>,
     /// The fields that the document is mostly about.
@@ -51,7 +53,8 @@ impl<'d> Scene<'d> {
         mentions.retain(|mention| body.contains(mention.span));
         let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
         parties(text, &mentions, rules, &mut names);
-        let hits = rules.cues.find(text);
+        let (verbs, hits) =
+            rules.cues.find(text).into_iter().partition(|hit| rules.cues.is_verb(*hit));
         let boundaries = rules.cutting.boundaries(text);
         let title = (body.start > 0)
             .then(|| {
@@ -71,6 +74,7 @@ impl<'d> Scene<'d> {
             times,
             names,
             hits,
+            verbs,
             conversions: Vec::new(),
             sectors: Vec::new(),
             title,
@@ -156,6 +160,22 @@ impl<'d> Scene<'d> {
     /// The name of a cue's rule, with the words that were found.
     pub(crate) fn rule(&self, hit: Hit) -> &str {
         &self.rules.cues.get(hit).rule
+    }
+
+    /// Whether a name is the subject of a relative clause: "that Acme filed".
+    pub(crate) fn relative(&self, name: Span) -> bool {
+        let before = self.text[..name.start].trim_end_matches(' ');
+        self.rules.markers.relatives.iter().any(|word| {
+            before.strip_suffix(word.as_str()).is_some_and(|lead| lead.ends_with([' ', ',']))
+        })
+    }
+
+    /// Whether the words right behind an amount name what others give: "$5 million grant".
+    pub(crate) fn gift(&self, amount: Span) -> bool {
+        let window = Span::new(amount.end, amount.end + 24);
+        self.within(&self.verbs, window, |hit| hit.span)
+            .iter()
+            .any(|hit| self.rules.cues.get(*hit).votes.iter().any(|(_, class, _)| class == "gift"))
     }
 
     /// Times of a sentence that can be the period of what it says.
