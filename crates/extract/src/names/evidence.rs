@@ -73,6 +73,7 @@ pub(super) fn learn(text: &str, found: &mut Vec<Candidate>, markers: &Markers, s
             rank: 1,
             reference: false,
             whole: Some(learned.whole.clone()),
+            field: false,
         });
     }
 }

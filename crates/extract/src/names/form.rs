@@ -99,7 +99,8 @@ fn bare(word: &str) -> &str {
 fn capitalised(word: &str) -> bool {
     let word = word.trim_start_matches(['"', '“', '(', '‘']);
     let figure = word.len() > 2 && bare(word).ends_with(|c: char| c.is_ascii_digit());
-    word.chars().next().is_some_and(char::is_uppercase) && !figure
+    let model = word.len() <= 3 && word.ends_with(char::is_uppercase) && !word.ends_with("US");
+    word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() && model) && !figure
 }
 
 fn words(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {

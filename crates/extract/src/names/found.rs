@@ -18,17 +18,21 @@ pub(super) struct Candidate {
     pub(super) reference: bool,
     /// The name in full, where the text itself explains a short one.
     pub(super) whole: Option<String>,
+    /// Whether it is a ministry named by its field, in whatever country the text is about.
+    pub(super) field: bool,
 }
 
 /// Names that the gazetteer knows.
-pub(super) fn known(text: &str) -> Vec<Candidate> {
+pub(super) fn known(text: &str, markers: &Markers) -> Vec<Candidate> {
     let gazetteer = gazetteer();
     let mut known = Vec::new();
     for found in gazetteer.names.find(text) {
         let Some(organisation) = found.roles.first().map(|at| &gazetteer.organisations[*at]) else {
             continue;
         };
-        if inside_word(text, found.span) {
+        if inside_word(text, found.span)
+            || organisation.listed && inside_name(text, found.span, &markers.evidence.tails)
+        {
             continue;
         }
         known.push(Candidate {
@@ -40,6 +44,7 @@ pub(super) fn known(text: &str) -> Vec<Candidate> {
             rank: 0,
             reference: false,
             whole: None,
+            field: false,
         });
     }
     known
@@ -57,6 +62,17 @@ fn inside_word(text: &str, span: Span) -> bool {
         && (after.is_some_and(|c| c.is_ascii_alphanumeric())
             || before.is_some_and(|c| c.is_ascii_alphanumeric()));
     head || tail || digits
+}
+
+/// Whether a name in kanji is only part of a longer one: 日本通信 in 日本通信販売協会.
+fn inside_name(text: &str, span: Span, tails: &[String]) -> bool {
+    let kanji = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let name = span.of(text);
+    let before = text[..span.start].chars().next_back().is_some_and(kanji);
+    let rest = &text[span.end..];
+    let after =
+        rest.starts_with(kanji) && !tails.iter().any(|tail| rest.starts_with(tail.as_str()));
+    name.starts_with(kanji) && before || name.ends_with(kanji) && after
 }
 
 /// A name with its abbreviation in brackets: "… Promotion Agency (IPA)".
@@ -111,6 +127,7 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 rank: 2,
                 reference,
                 whole: None,
+                field: matches!(sign, Sign::Field(_)),
             });
         }
     }
@@ -136,6 +153,7 @@ pub(super) fn heads(text: &str, markers: &Markers) -> Vec<Candidate> {
             rank: 2,
             reference: true,
             whole: None,
+            field: false,
         });
     }
     heads

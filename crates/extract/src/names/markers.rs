@@ -26,6 +26,8 @@ pub(crate) enum Mark {
     With,
     /// "'s", の.
     Possessive,
+    /// A pronoun behind its verb: "lend it".
+    Object,
 }
 
 /// What words of a form say of a name.
@@ -91,6 +93,8 @@ pub(crate) struct Evidence {
     pub(crate) lead: Vec<String>,
     /// In scripts without spaces: what a bracket behind a name begins or ends with, 本社.
     pub(crate) bracket: Vec<String>,
+    /// In scripts without spaces: what may stand right behind a whole name, 社長.
+    pub(crate) tails: Vec<String>,
     /// In scripts without spaces: words that end no name.
     pub(crate) common: Vec<String>,
 }

@@ -6,7 +6,7 @@ use super::found::{Candidate, heads, known, signs};
 use super::gazetteer::sort;
 use super::{Mark, Markers, Name, Sort, form};
 use crate::text::Sentence;
-use record::Span;
+use record::{PartyId, Span};
 
 /// The names of a text, in its order, none overlapping.
 pub(crate) fn names(
@@ -15,7 +15,7 @@ pub(crate) fn names(
     markers: &Markers,
     spaces: bool,
 ) -> Vec<Name> {
-    let mut found = known(text);
+    let mut found = known(text, markers);
     let mut found_signs = signs(text, markers);
     // A longer reading of a place wins: "the industry ministry" over "industry".
     found.append(&mut found_signs);
@@ -35,6 +35,7 @@ pub(crate) fn names(
             rank: if sort.is_some() { 1 } else { 3 },
             reference: false,
             whole: None,
+            field: false,
         }));
     }
     learn(text, &mut found, markers, spaces);
@@ -137,11 +138,16 @@ fn whole(
             && candidate.rank > 0
             && titled(text, candidate.span, markers, spaces);
         let words = candidate.span.of(text);
+        // "The finance ministry" is that of the country that the text is about.
+        let elsewhere = |id: &PartyId| {
+            candidate.field
+                && !id.as_str().strip_prefix(country).is_some_and(|id| id.starts_with('-'))
+        };
         let mut name = Name {
             span: candidate.span,
             sort: if person { Sort::Person } else { candidate.sort },
             name: candidate.whole.unwrap_or_else(|| words.to_owned()),
-            id: candidate.id,
+            id: candidate.id.filter(|id| !elsewhere(id)),
             sure: candidate.rank < 3,
             mark: None,
             mark_span: None,
@@ -156,7 +162,10 @@ fn whole(
         }
         if candidate.reference {
             (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
-            let subject = subject_before(text, sentences, &names, &name, markers, spaces);
+            if name.mark.is_none() && spaces && behind_verb(text, &name, &candidate.kind, markers) {
+                name.mark = Some(Mark::Object);
+            }
+            let subject = subject_before(sentences, &names, &name, spaces);
             let known = Known { names: &names, kinds: &kinds, subject, country };
             let Some(()) = resolve(&mut name, &candidate.kind, &known, words) else {
                 continue;
@@ -164,7 +173,12 @@ fn whole(
         } else if !person && candidate.kind != "place" && candidate.rank < 3 {
             kinds.push((candidate.kind.clone(), names.len()));
         }
-        (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
+        if name.mark.is_none() {
+            (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
+        }
+        if spaces && name.mark.is_none() {
+            listed(text, names.last(), &mut name, markers);
+        }
         // "Into it" reaches something, and seldom a party; "to it" does.
         let thing = candidate.reference
             && candidate.kind == "any"
@@ -202,28 +216,37 @@ fn alias(text: &str, last: Option<&Name>, span: Span) -> bool {
     closed && matches!(gap.trim(), "(" | "（")
 }
 
+/// What marks the first name of a list marks the others: "a venture of Acme, Bolt and Crane".
+fn listed(text: &str, last: Option<&Name>, name: &mut Name, markers: &Markers) {
+    let Some(last) = last.filter(|last| {
+        let gap = text.get(last.span.end..name.span.start).unwrap_or_default().trim();
+        last.mark_span.is_some_and(|mark| mark.end <= last.span.start)
+            && markers.coordinators.iter().any(|word| word == gap)
+    }) else {
+        return;
+    };
+    (name.mark, name.mark_span) = (last.mark, last.mark_span);
+}
+
+/// Whether what follows a pronoun shows that it is an object: "lend it up to".
+fn behind_verb(text: &str, name: &Name, kind: &str, markers: &Markers) -> bool {
+    let rest = text[name.span.end..].trim_start_matches(' ');
+    let word = rest.split([' ', ',', '.']).next().unwrap_or_default();
+    let ended = !rest.starts_with(char::is_lowercase);
+    kind == "any" && (ended || markers.evidence.behind.contains(word))
+}
+
 /// The subject of the clause that a reference stands in, unless it is that itself: whom "it" or
 /// 同社 does not mean there.
 fn subject_before(
-    text: &str,
     sentences: &[Sentence],
     names: &[Name],
     name: &Name,
-    markers: &Markers,
     spaces: bool,
 ) -> Option<usize> {
     let after = sentences.partition_point(|sentence| sentence.span.start <= name.span.start);
     let start = after.checked_sub(1).map(|at| sentences[at].span.start)?;
-    let rest = text[name.span.end..].trim_start_matches(' ');
-    let word = rest.split([' ', ',', '.']).next().unwrap_or_default();
-    let object = match name.mark {
-        Some(Mark::Topic | Mark::Subject | Mark::Possessive) => false,
-        Some(_) => true,
-        None => {
-            spaces
-                && (!rest.starts_with(char::is_lowercase) || markers.evidence.behind.contains(word))
-        }
-    };
+    let object = !matches!(name.mark, None | Some(Mark::Topic | Mark::Subject | Mark::Possessive));
     let leads = |other: &Name| match other.mark {
         None => spaces,
         Some(mark) => matches!(mark, Mark::Topic | Mark::Subject),
@@ -282,7 +305,7 @@ fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Optio
     let acted = |at: usize| {
         !matches!(
             names[at].mark,
-            Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive)
+            Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive | Mark::Object)
         )
     };
     let Some((_, at)) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next()) else {

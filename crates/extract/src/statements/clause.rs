@@ -225,7 +225,7 @@ fn subject(scene: &Scene<'_>, verbs: &[Verb], verb: Verb, groups: &[Group<'_>]) 
             continue;
         }
         let gap = scene.text.get(group.span.end..verb.span.start).unwrap_or_default();
-        if gap.contains([';', '|']) || gap.len() > 260 {
+        if gap.contains([';', '|']) || gap.contains(": ") || gap.len() > 260 {
             break;
         }
         let object = verbs.iter().any(|other| {
@@ -268,7 +268,16 @@ fn object(scene: &Scene<'_>, verb: Verb, groups: &[Group<'_>], end: usize) -> Op
     if !matches!(verb.act, Act::Give | Act::Reach | Act::Buy) || verb.passive {
         return None;
     }
-    let first = groups.iter().position(|group| group.span.start >= verb.span.end)?;
+    // "The young Dresden designer Acme": a town may stand before the name.
+    let mut behind = groups.iter().enumerate().filter(|(_, group)| {
+        group.span.start >= verb.span.end && group.span.start <= verb.span.end + OBJECT_GAP
+    });
+    let (next, _) = behind.next()?;
+    let first = if groups[next].names[0].sure {
+        next
+    } else {
+        behind.find(|(_, group)| group.names[0].sure).map_or(next, |(at, _)| at)
+    };
     let group = &groups[first];
     let gap = scene.text.get(verb.span.end..group.span.start)?;
     let reached = verb.act == Act::Reach && group.mark == Some(Mark::Recipient);
@@ -277,7 +286,7 @@ fn object(scene: &Scene<'_>, verb: Verb, groups: &[Group<'_>], end: usize) -> Op
         && gap.len() <= OBJECT_GAP
         && !gap.contains([',', ';', ':', '(', '|'])
         && !gap.chars().any(|c| c.is_ascii_digit())
-        && (matches!(group.mark, None | Some(Mark::Possessive)) || reached)
+        && (matches!(group.mark, None | Some(Mark::Possessive | Mark::Object)) || reached)
         && party(group)
         && !place;
     fits.then_some(first)

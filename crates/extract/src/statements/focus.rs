@@ -29,8 +29,15 @@ impl Focus {
             let names = scene.within(&scene.names, title, |name| name.span);
             names.iter().any(|name| is(&super::roles::party(name)))
         });
+        // Nobody else pays, or receives, in the rest of the text.
         let said = |list: fn(&Meaning) -> &[Party]| {
-            drafts.iter().any(|draft| list(&draft.statement.meaning).iter().any(is))
+            let mut named = drafts.iter().map(|draft| list(&draft.statement.meaning));
+            let mut any = false;
+            let alone = named.all(|parties| {
+                any |= parties.iter().any(is);
+                parties.iter().all(|party| is(party) || !is_company(scene, party))
+            });
+            any && alone
         };
         Self {
             pays: titled || said(|meaning| &meaning.payer),
@@ -194,5 +201,5 @@ fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
     let second = ranked.iter().skip(1).map(|(_, order, _)| said(*order)).max().unwrap_or(0);
     let (count, _, party) = ranked.into_iter().next()?;
     let public = sorts.contains(&Sort::Public);
-    (public || count >= 3 && count >= second * 2).then_some(party)
+    (count >= 3 && (public || count >= second * 2)).then_some(party)
 }

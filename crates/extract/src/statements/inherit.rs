@@ -26,19 +26,27 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let near = before.filter(|before| line(*before) + reach >= line(at));
         // Who receives is paid by who paid the last one.
         let received = !drafts[at].statement.meaning.recipient.is_empty();
-        let near = match near {
-            Some(_) if received => (0..at)
+        let near = if received {
+            (0..at)
                 .rev()
                 .take_while(|other| line(*other) + 1 >= line(at))
                 .find(|other| super::focus::paid_by_state(&drafts[*other].statement.meaning))
-                .or(near),
-            near => near,
+                .or(near)
+        } else {
+            near
         };
         let total =
             drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
         let own = &drafts[at].statement.meaning;
         let round = own.instrument == Some(record::Instrument::Equity)
             && (total || own.stage == Some(record::Stage::Awarded));
+        // Who joined one round has not joined the next.
+        let joined = |near: usize| {
+            let near = &drafts[near].statement.meaning;
+            near.instrument == own.instrument && !super::focus::paid_by_state(near)
+        };
+        let round =
+            round || own.instrument == Some(record::Instrument::Equity) && near.is_some_and(joined);
         let whole_meaning = whole.map(|at| drafts[at].statement.meaning.clone());
         let near_meaning = near.map(|at| drafts[at].statement.meaning.clone());
         let meaning = &mut drafts[at].statement.meaning;

@@ -122,6 +122,15 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
             Told::Is(Part::Recipient, "recipient: by whom it was received")
         }
         Some(Mark::Possessive) => whose(scene, group, amount),
+        // "Is pencilled in for the agency": a public body may be given money too.
+        Some(Mark::Recipient) if sort == Some(Sort::Public) && clause.subject_is_money => {
+            let word = group.mark_span.map(|mark| mark.of(scene.text)).unwrap_or_default();
+            let reached = scene.rules.markers.evidence.reaching.contains(word);
+            if reached && group.span.start >= amount.end && !governs(group) {
+                return Told::Is(Part::Recipient, "recipient: named as the one reached");
+            }
+            Told::Open
+        }
         None if (clause.subject.is_some() || clause.subject_is_money)
             && sort != Some(Sort::Programme) =>
         {
@@ -129,6 +138,12 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
         }
         _ => Told::Open,
     }
+}
+
+/// Whether a group is a state as a whole.
+fn governs(group: &Group<'_>) -> bool {
+    let state = |id: &record::PartyId| id.as_str().ends_with("-government");
+    group.names.iter().any(|name| name.id.as_ref().is_some_and(state))
 }
 
 /// "Sakana AI's $135 million round": a company's money that others give is what it receives.
@@ -222,6 +237,11 @@ fn part(
     if first.sort == Sort::Programme && !matches!(group.mark, Some(Mark::Recipient | Mark::Agent)) {
         return Some((Part::Via, 30, "via: a programme named beside it"));
     }
+    // "The fund stays at $15 billion": what it holds, nobody has said that it pays.
+    let fund = first.sort == Sort::Investor && verb.is_none() && first.fund(&scene.rules.markers);
+    if fund && matches!(group.mark, None | Some(Mark::Topic | Mark::Subject | Mark::Possessive)) {
+        return None;
+    }
     match group.mark {
         Some(Mark::Agent) => Some((Part::Payer, 0, "payer: named as the one who acts")),
         Some(Mark::Via) => Some((Part::Via, 0, "via: named as the way")),
@@ -266,7 +286,10 @@ fn part(
                 verb.is_none_or(|verb| group.span.start < verb.start || verb.start > amount.start);
             leads.then(|| subject(group, frame, 10)).flatten()
         }
-        Some(Mark::With) | None => None,
+        Some(Mark::Object) if frame == Frame::Give => verb
+            .is_some_and(|verb| verb.end <= group.span.start && near(scene, verb, group.span))
+            .then_some((Part::Recipient, 0, "recipient: object of the verb")),
+        Some(Mark::With | Mark::Object) | None => None,
     }
 }
 

@@ -32,7 +32,15 @@ pub(crate) fn roles(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>) -> Roles 
     let amount = scene.mentions[at].span;
     let mut roles = Roles::default();
     let Some(sentence) = scene.sentence_of(amount) else { return roles };
-    let (frame, verb) = match ballot.strongest("frame") {
+    // A word that is part of a name is no verb.
+    let named = |span: Span| {
+        let from = Span::new(span.start.saturating_sub(60), span.end);
+        scene
+            .within(&scene.names, from, |name| name.span)
+            .iter()
+            .any(|name| name.span.overlaps(span))
+    };
+    let (frame, verb) = match ballot.strongest("frame").filter(|(_, span, _)| !named(*span)) {
         Some(("receive", span, _)) => (Frame::Receive, Some(span)),
         Some((_, span, _)) => (Frame::Give, Some(span)),
         None => (Frame::Give, None),

@@ -1,6 +1,7 @@
 //! All that is found in a document before anything is decided: sentences, amounts, times, names
 //! and cues, each in the order of the text.
 
+use super::is_money;
 use crate::cues::Hit;
 use crate::language::Rules;
 use crate::mentions::amount::amounts;
@@ -226,7 +227,15 @@ fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name
         while mentions.get(at).is_some_and(|mention| mention.span.end <= name.span.start) {
             at += 1;
         }
-        !mentions.get(at).is_some_and(|mention| mention.span.overlaps(name.span))
+        let counted = |mention: &Mention| {
+            name.sort == crate::names::Sort::Generic
+                && mention.form != Form::Parties
+                && !is_money(mention)
+                && name.span.contains(mention.span)
+        };
+        !mentions
+            .get(at)
+            .is_some_and(|mention| mention.span.overlaps(name.span) && !counted(mention))
     });
     let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
     names.extend(counted.map(|mention| {
