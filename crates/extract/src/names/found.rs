@@ -141,7 +141,11 @@ pub(super) fn heads(text: &str, markers: &Markers) -> Vec<Candidate> {
         let Some(kind) = found.roles.first() else { continue };
         let rest = &text[found.span.end..];
         let Some(start) = determined(text, found.span, markers) else { continue };
-        if rest.starts_with(" of ") || rest.starts_with('-') {
+        // "The chip designer Acme" describes the name that follows.
+        let next = rest.strip_prefix(' ').unwrap_or_default();
+        let next = next.split([' ', ',', '.']).next().unwrap_or_default();
+        let describes = next.starts_with(char::is_uppercase) && !markers.stop.contains(next);
+        if rest.starts_with(" of ") || rest.starts_with('-') || describes {
             continue;
         }
         heads.push(Candidate {
