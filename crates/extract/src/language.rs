@@ -30,9 +30,19 @@ macro_rules! files {
 }
 
 /// The rule files of each language, in the order in which [`rules`] takes them.
-static FILES: [(&str, [&str; 8]); 2] = [
-    ("ja", files!("ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
-    ("en", files!("en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
+static FILES: [(&str, [&str; 9]); 2] = [
+    (
+        "ja",
+        files!(
+            "ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+        ),
+    ),
+    (
+        "en",
+        files!(
+            "en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+        ),
+    ),
 ];
 
 /// The characters that show a language, in the order of [`FILES`]: kana before Latin letters,
@@ -48,7 +58,7 @@ fn read(at: usize) -> Result<Rules, String> {
     rules(FILES[at].0, &FILES[at].1)
 }
 
-fn rules(tag: &'static str, files: &[&str; 8]) -> Result<Rules, String> {
+fn rules(tag: &'static str, files: &[&str; 9]) -> Result<Rules, String> {
     let [text, mentions, periods, names, cues @ ..] = files;
     let within = |name: &str| {
         let name = name.to_owned();
@@ -82,7 +92,7 @@ pub fn version() -> &'static str {
     static VERSION: LazyLock<String> = LazyLock::new(|| {
         let mut parts: Vec<&[u8]> = vec![env!("CARGO_PKG_VERSION").as_bytes()];
         parts.extend(FILES.iter().flat_map(|(_, files)| files.iter().map(|file| file.as_bytes())));
-        parts.push(include_str!("rules/shared/names.tsv").as_bytes());
+        parts.extend(crate::names::files().map(str::as_bytes));
         record::DocumentId::of(&parts).to_string()
     });
     &VERSION

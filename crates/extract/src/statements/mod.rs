@@ -5,6 +5,7 @@
 
 mod also;
 mod ballot;
+mod clause;
 mod convert;
 mod focus;
 mod groups;
@@ -14,6 +15,7 @@ mod kind;
 mod measure;
 mod parts;
 mod period;
+mod reading;
 mod roles;
 mod scene;
 mod stage;

@@ -1,6 +1,7 @@
 //! All that is found in a document before anything is decided: sentences, amounts, times, names
 //! and cues, each in the order of the text.
 
+use super::is_money;
 use super::period::Frames;
 use crate::cues::Hit;
 use crate::language::Rules;
@@ -31,6 +32,8 @@ pub(crate) struct Scene<'d> {
     /// The names of public bodies among them, and of places: where one pays, its government does.
     pub(crate) public: HashSet<String>,
     pub(crate) hits: Vec<Hit>,
+    /// Verbs that give their subject a part: cues that vote on nothing else.
+    pub(crate) verbs: Vec<Hit>,
     /// Conversions in brackets, brackets included.
     pub(crate) conversions: Vec<Span>,
     /// The fields that the document is mostly about.
@@ -62,7 +65,8 @@ impl<'d> Scene<'d> {
         parties(text, &mentions, rules, &mut names);
         let state = names.iter().filter(|name| matches!(name.sort, Sort::Public | Sort::Place));
         let public = state.map(|name| name.name.clone()).collect();
-        let hits = rules.cues.find(text);
+        let (verbs, hits) =
+            rules.cues.find(text).into_iter().partition(|hit| rules.cues.is_verb(*hit));
         let boundaries = rules.cutting.boundaries(text);
         let title = (body.start > 0)
             .then(|| {
@@ -83,6 +87,7 @@ impl<'d> Scene<'d> {
             names,
             public,
             hits,
+            verbs,
             conversions: Vec::new(),
             sectors: Vec::new(),
             title,
@@ -183,6 +188,22 @@ impl<'d> Scene<'d> {
         &self.rules.cues.get(hit).rule
     }
 
+    /// Whether a name is the subject of a relative clause: "that Acme filed".
+    pub(crate) fn relative(&self, name: Span) -> bool {
+        let before = self.text[..name.start].trim_end_matches(' ');
+        self.rules.markers.relatives.iter().any(|word| {
+            before.strip_suffix(word.as_str()).is_some_and(|lead| lead.ends_with([' ', ',']))
+        })
+    }
+
+    /// Whether the words right behind an amount name what others give: "$5 million grant".
+    pub(crate) fn gift(&self, amount: Span) -> bool {
+        let window = Span::new(amount.end, amount.end + 24);
+        self.within(&self.verbs, window, |hit| hit.span)
+            .iter()
+            .any(|hit| self.rules.cues.get(*hit).votes.iter().any(|(_, class, _)| class == "gift"))
+    }
+
     /// Times of a sentence that can be the period of what it says.
     pub(crate) fn times_in(&self, span: Span) -> impl Iterator<Item = &Time> {
         self.within(&self.times, span, |time| time.span).iter()
@@ -231,7 +252,15 @@ fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name
         while mentions.get(at).is_some_and(|mention| mention.span.end <= name.span.start) {
             at += 1;
         }
-        !mentions.get(at).is_some_and(|mention| mention.span.overlaps(name.span))
+        let counted = |mention: &Mention| {
+            name.sort == crate::names::Sort::Generic
+                && mention.form != Form::Parties
+                && !is_money(mention)
+                && name.span.contains(mention.span)
+        };
+        !mentions
+            .get(at)
+            .is_some_and(|mention| mention.span.overlaps(name.span) && !counted(mention))
     });
     let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
     names.extend(counted.map(|mention| {
