@@ -3,6 +3,7 @@
 
 use super::Makes;
 use super::groups::Groups;
+use super::resolve::Missing;
 use jiff::civil::Date;
 use record::{Period, PeriodPoint};
 
@@ -39,8 +40,11 @@ impl Groups<'_> {
             }
             Makes::Day => (Period::within(self.day()?), true),
             Makes::Weekday => (Period::within(self.weekday()?), true),
-            Makes::Time
-            | Makes::Days
+            Makes::Time => {
+                let found = self.resolved(self.published)?;
+                (found.period, found.missing > Missing::Nothing || found.count.is_some())
+            }
+            Makes::Days
             | Makes::Nothing
             | Makes::Duration
             | Makes::Shift
