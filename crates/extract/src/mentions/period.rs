@@ -182,7 +182,7 @@ impl Periods {
     /// All times of a text, in its order.
     pub(crate) fn times(&self, text: &str, published: Option<Date>) -> Vec<Timing> {
         let Some(patterns) = self.patterns() else { return Vec::new() };
-        let mut joiner = self.joiner(text);
+        let mut joiner = self.joiner(text, published);
         patterns.each_whole(text, |each, slots, span| {
             let found = Groups { text, slots, each, file: &self.file, published };
             if let Some(atom) = self.atom(&found, span) {
