@@ -1,7 +1,7 @@
 //! Amounts and times by themselves, for whoever wants no statements.
 
 use crate::language::{self, Rules};
-use crate::mentions::{Mention, Timing, amount::amounts};
+use crate::mentions::{Mention, Price, Timing, amount::amounts, price::price};
 use jiff::civil::Date;
 use record::{Language, Span};
 
@@ -23,7 +23,7 @@ pub struct Mentions {
 impl Recognizer {
     /// The recognizer of a language; none where its rules are not here.
     pub fn of(language: &Language) -> Option<Self> {
-        language::of(language).map(|rules| Self { rules })
+        language::of(language).ok().flatten().map(|rules| Self { rules })
     }
 
     /// Amounts and times together: figures that a time is made of are no amounts.
@@ -36,6 +36,12 @@ impl Recognizer {
     /// All amounts, those inside times included: in "three years" the number 3.
     pub fn amounts(self, text: &str) -> Vec<Mention> {
         amounts(text, &self.rules.words, &[])
+    }
+
+    /// The price in a field of a shop's page, its currency there or in the field beside it. Such a
+    /// field holds one price, so that 1.298 is 1298 in it, and 1.29 is not.
+    pub fn price<'t>(self, field: &'t str, beside: &'t str) -> Price<'t> {
+        price(field, beside)
     }
 
     /// All times; relative ones count from the reference day and are left out without one.

@@ -48,7 +48,7 @@ impl<'d> Scene<'d> {
         // only its unit tells apart; so every time is taken out before amounts are read.
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
         let mut mentions = amounts(text, &rules.words, &taken);
-        mentions.retain(|mention| body.contains(mention.span));
+        mentions.retain(|mention| body.contains(mention.span) && mention.is_worth_a_statement());
         let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
         parties(text, &mentions, rules, &mut names);
         let hits = rules.cues.find(text);

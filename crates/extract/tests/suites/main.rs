@@ -13,9 +13,15 @@
 #![allow(clippy::print_stdout, reason = "prints its table")]
 
 mod days;
+mod duckling_money;
 mod duckling_times;
 mod ja_timex;
+mod normalizenumexp;
 mod normalizenumexp_times;
+mod places;
+mod price_parser;
+mod quantulum3;
+mod recognizers_numbers;
 mod recognizers_times;
 mod report;
 
@@ -29,6 +35,11 @@ fn suites(folder: &Path) -> Vec<Suite> {
     all.extend(ja_timex::suites(folder));
     all.extend(duckling_times::suites(folder));
     all.extend(normalizenumexp_times::suites(folder));
+    all.extend(recognizers_numbers::suites(folder));
+    all.extend(duckling_money::suites(folder));
+    all.extend(normalizenumexp::suites(folder));
+    all.extend(price_parser::suites(folder));
+    all.extend(quantulum3::suites(folder));
     all
 }
 

@@ -163,7 +163,9 @@ mod tests {
             pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..24),
         ) {
             let text = pieces.concat();
-            for rules in crate::language::all().expect("rules") {
+            for tag in ["en", "ja"] {
+                let language = tag.parse().expect("a language tag");
+                let rules = crate::language::of(&language).expect("rules").expect("a language");
                 let periods: &Periods = &rules.periods;
                 for patterns in [Some(&periods.statements), periods.patterns()].into_iter().flatten() {
                     let fast: Vec<_> = patterns
@@ -171,7 +173,7 @@ mod tests {
                         .find_iter(&text)
                         .map(|found| (found.pattern().as_usize(), found.start(), found.end()))
                         .collect();
-                    prop_assert_eq!(&fast, &slow(patterns, &text), "{}", rules.tag);
+                    prop_assert_eq!(&fast, &slow(patterns, &text), "{}", tag);
                 }
             }
         }
