@@ -24,7 +24,8 @@ impl Reader<'_> {
         let number = Number { value: number.value.checked_mul(scale)?, ..number };
         let (core, next) = (token.span.cover(number.span), number.next);
         let form = Form::Money(currency);
-        let mut part = Part { number, core, form, about, next, first: at };
+        let unit = Some(token.span);
+        let mut part = Part { number, core, form, about, next, first: at, unit };
         self.same_behind(&mut part, currency);
         self.hundredths(&mut part, currency);
         Some(part)
@@ -109,6 +110,7 @@ impl Reader<'_> {
         }
         let Some(mut value) = part.number.value.checked_mul(unit.scale) else { return false };
         let form = Form::Money(unit.currency);
+        part.unit = Some(token.span);
         self.take(part, 1, form);
         // "75 USD million".
         let magnitude = self.tokens.get(part.next).and_then(|token| {
@@ -157,7 +159,9 @@ impl Reader<'_> {
         };
         let core = token.span.cover(unit.span);
         let form = Form::Money(read.currency);
-        let mut part = Part { number, core, form, about: false, next: at + 2, first: at };
+        let place = Some(unit.span);
+        let mut part =
+            Part { number, core, form, about: false, next: at + 2, first: at, unit: place };
         self.hundredths(&mut part, read.currency);
         Some(part)
     }

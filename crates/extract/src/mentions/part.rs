@@ -36,7 +36,8 @@ impl Reader<'_> {
         let figure = !number.idle
             && (number.digits || number.magnitude.is_some() || counts_alone(&number, self.text));
         let (core, next) = (number.span, number.next);
-        let mut part = Part { number, core, form: Form::Bare, about: false, next, first: at };
+        let form = Form::Bare;
+        let mut part = Part { number, core, form, about: false, next, first: at, unit: None };
         self.suffix(&mut part);
         if part.form == Form::Bare && self.is_shy(&part.number) {
             return None;

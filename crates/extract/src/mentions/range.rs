@@ -23,7 +23,8 @@ impl Reader<'_> {
             return Some((part, core, first, first));
         }
         let form = if second.form == Form::Bare { part.form } else { second.form };
-        Some((Part { form, ..second }, core.cover(second.core), low, high))
+        let unit = second.unit.or(part.unit);
+        Some((Part { form, unit, ..second }, core.cover(second.core), low, high))
     }
 
     /// The second part of a range: "5-7", 5〜7, "between 5 and 7".

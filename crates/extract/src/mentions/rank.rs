@@ -159,5 +159,5 @@ impl Reader<'_> {
 
 fn part(first: usize, number: Number, form: Form, core: Span) -> Part {
     let next = number.next;
-    Part { number, core, form, about: false, next, first }
+    Part { number, core, form, about: false, next, first, unit: None }
 }

@@ -1,7 +1,8 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
-use super::file::{Context, File, Implied, NumberWords, RangeWords, Sub};
+use super::file::{Ambiguous, Context, File, Implied, NumberWords, RangeWords, Sub};
 use super::kinds::Kinds;
+use super::settle::witnesses;
 use super::sign::{Sign, signs};
 use crate::lexicon::{Beginnings, Lexicon};
 use record::Currency;
@@ -122,6 +123,10 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) number: NumberWords,
+    /// The words that several currencies share.
+    pub(crate) ambiguous: Vec<Ambiguous>,
+    /// What settles them: the entry and its currency.
+    pub(crate) witnesses: Lexicon<(usize, usize)>,
     /// Words for hundredths whose letters may stand apart.
     pub(crate) spaced_percent: Vec<String>,
     pub(crate) ranges: RangeWords,
@@ -242,6 +247,8 @@ impl Words {
                 .filter(|w| w.chars().count() > 2 && !w.is_ascii())
                 .cloned()
                 .collect(),
+            witnesses: witnesses(&file.ambiguous),
+            ambiguous: file.ambiguous,
             number: file.number,
             ranges: file.range,
             signs,
