@@ -2,12 +2,14 @@
 //!
 //! The longest reading wins; what cannot be read exactly is not read at all.
 
-use super::number::Number;
+use super::kinds::Kinds;
+use super::number::{Number, Run};
 use super::settle::{Choice, settle};
 use super::token::{Token, tokens};
 use super::words::{Role, Words};
 use record::{Currency, Quantity, Span, Unit};
 use rust_decimal::Decimal;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// What sort of amount it is.
@@ -102,30 +104,46 @@ impl Mention {
 /// All amounts of a text, in its order, none overlapping. Places in `taken` (dates, mostly) are
 /// not read.
 pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention> {
-    let mut tokens = tokens(text, words);
+    from_tokens(text, words, taken, tokens(text, words), |kinds| kinds.meets(Kinds::BEGINNINGS))
+}
+
+/// The amounts that the tokens of a text make; one begins only at a token that may begin one.
+fn from_tokens(
+    text: &str,
+    words: &Words,
+    taken: &[Span],
+    mut tokens: Vec<Token<'_>>,
+    begins: impl Fn(Kinds) -> bool,
+) -> Vec<Mention> {
     drop_inside(&mut tokens, taken);
     drop_inside(&mut tokens, &addresses(text));
-    let reader = Reader { text, tokens: &tokens, words };
+    let reader = Reader::new(text, &tokens, words);
     let mut mentions = Vec::new();
     let (mut at, mut end) = (0, 0);
     while at < tokens.len() {
-        at = match reader.amount(at, end) {
-            Some((mention, next)) => {
-                end = mention.span.end;
-                match mentions.last().and_then(|last| reader.both(last, &mention)) {
-                    Some(both) => {
-                        mentions.pop();
-                        mentions.push(both);
-                    }
-                    None => mentions.push(mention),
-                }
-                next.max(at + 1)
-            }
-            None => at + 1,
+        let read = if begins(tokens[at].kinds) { reader.amount(at, end) } else { None };
+        let Some((mention, next)) = read else {
+            at += 1;
+            continue;
         };
+        end = mention.span.end;
+        match mentions.last().and_then(|last| reader.both(last, &mention)) {
+            Some(both) => {
+                mentions.pop();
+                mentions.push(both);
+            }
+            None => mentions.push(mention),
+        }
+        at = next.max(at + 1);
     }
     settle(text, words, &mut mentions);
     mentions
+}
+
+/// All amounts, read the slow way: every word of the text is a token, and every token may begin one.
+#[cfg(test)]
+pub(crate) fn amounts_slowly(text: &str, words: &Words) -> Vec<Mention> {
+    from_tokens(text, words, &[], super::token::all_tokens(text, words), |_| true)
 }
 
 /// Takes the tokens out that lie in one of these places, both in the order of the text.
@@ -157,6 +175,10 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token<'t>],
     pub(super) words: &'t Words,
+    /// The number and the run that were read last, with their first tokens: several readings of a
+    /// place begin with the same one.
+    pub(super) last_number: Cell<Option<(usize, Option<Number>)>>,
+    pub(super) last_run: Cell<Option<(usize, Option<Run>)>>,
 }
 
 /// A number with the unit that touches it.
@@ -172,6 +194,12 @@ pub(super) struct Part {
     pub(super) first: usize,
     /// The word or sign of its currency.
     pub(super) unit: Option<Span>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, tokens: &'t [Token<'t>], words: &'t Words) -> Self {
+        Self { text, tokens, words, last_number: Cell::new(None), last_run: Cell::new(None) }
+    }
 }
 
 impl Reader<'_> {

@@ -78,7 +78,9 @@ impl Reader<'_> {
         let alone = Part { value, next: at + 1, end: token.span.end, hundredths: false };
         let end = alone.end;
         let whole = self.of_magnitude(alone)?;
-        let bounded = at > 0 && self.tokens[at - 1].role(bound).is_some();
+        let bounded = at.checked_sub(1).map(|before| &self.tokens[before]).is_some_and(|before| {
+            before.role(bound).is_some() && is_gap(self.gap(before.span.end, token.span.start))
+        });
         let noun = token.role(|role| matches!(role, Role::Half).then_some(())).is_some();
         (whole.end > end || bounded && parts == Decimal::TWO || noun)
             .then(|| self.made(token.span.start, &whole, false, None))

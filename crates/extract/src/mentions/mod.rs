@@ -1,12 +1,15 @@
 //! Spans to values: amounts of money, percentages, multiples, ranks and counts in a text, and the
 //! times beside them. What was said is kept; what it means is read out of tables of words.
 
+#[cfg(test)]
+mod agree;
 pub(crate) mod amount;
 mod bound;
 mod cardinal;
 mod figure;
 mod file;
 mod fraction;
+mod kinds;
 mod money;
 mod number;
 mod part;
@@ -22,7 +25,7 @@ mod token;
 pub(crate) mod words;
 
 pub use amount::{Figure, Form, Mention};
-pub use period::{Makes, Time};
+pub use period::{Timing, When};
 pub use price::Price;
 pub use settle::Choice;
 pub(crate) use words::Words;

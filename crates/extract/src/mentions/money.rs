@@ -50,6 +50,9 @@ impl Reader<'_> {
         let about = next.is(Role::Before(Bound::About));
         let minus = next.is(Role::Minus) && next.span.start == sign.end;
         let number = self.number(at + 1 + usize::from(about || minus))?;
+        if (about || minus) && !is_gap(self.gap(next.span.end, number.span.start)) {
+            return None;
+        }
         let gap = self.gap(sign.end, next.span.start);
         let near = gap.len() <= 3 && is_gap(gap) || gap == "-" || gap == ":";
         // "won 5 games", "real 3": a word of a language needs a magnitude or no space.

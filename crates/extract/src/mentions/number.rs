@@ -8,7 +8,7 @@ use record::Span;
 use rust_decimal::Decimal;
 
 /// A number and its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Number {
     pub(crate) span: Span,
     pub(crate) value: Decimal,
@@ -46,10 +46,21 @@ pub(super) const LONGEST: usize = 32;
 impl Reader<'_> {
     /// Reads a number that begins with this token, without a sign.
     pub(super) fn number(&self, first: usize) -> Option<Number> {
+        match self.last_number.get() {
+            Some((at, number)) if at == first => number,
+            _ => {
+                let number = self.read_number(first);
+                self.last_number.set(Some((first, number)));
+                number
+            }
+        }
+    }
+
+    fn read_number(&self, first: usize) -> Option<Number> {
         if let Some(number) = self.fraction_sign(first).or_else(|| self.half(first)) {
             return Some(number);
         }
-        let run = self.run(first, Decimal::ONE)?;
+        let run = self.own_run(first)?;
         let number = self.fraction(first, &run).or_else(|| self.whole(first, &run))?;
         Some(self.power(&number).unwrap_or(number))
     }
@@ -109,6 +120,18 @@ impl Reader<'_> {
                 (without, Some((value, high)))
             }
             _ => (value, None),
+        }
+    }
+
+    /// Reads a whole number.
+    pub(super) fn own_run(&self, first: usize) -> Option<Run> {
+        match self.last_run.get() {
+            Some((at, run)) if at == first => run,
+            _ => {
+                let run = self.run(first, Decimal::ONE);
+                self.last_run.set(Some((first, run)));
+                run
+            }
         }
     }
 

@@ -19,7 +19,7 @@ impl Reader<'_> {
                 let run = self.run(at, Decimal::ONE)?;
                 (self.whole(at, &run)?, base.value)
             }
-            None => (base.clone(), Decimal::ONE),
+            None => (*base, Decimal::ONE),
         };
         let (mut at, suffix) = self.exponent_mark(&root)?;
         let negative = self.tokens.get(at)?.is(Role::Minus);
@@ -38,7 +38,7 @@ impl Reader<'_> {
             value,
             idle: true,
             next: run.next + next,
-            ..base.clone()
+            ..*base
         })
     }
 

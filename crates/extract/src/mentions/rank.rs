@@ -25,21 +25,21 @@ impl Reader<'_> {
         let next = number.next;
         if let Some(suffix) = self.suffix_of_ordinal(number.span.end) {
             let span = Span::new(number.span.start, number.span.end + suffix);
-            return Some(self.placed(at, Number { span, ..number.clone() }));
+            return Some(self.placed(at, Number { span, ..*number }));
         }
         if let Some(suffix) = self.tokens.get(next).filter(|token| token.is(Role::RowSuffix))
             && is_space(self.gap(number.span.end, suffix.span.start))
             && !self.reversed(at, next + 1)
         {
             let span = number.span.cover(suffix.span);
-            let number = Number { span, next: next + 1, ..number.clone() };
+            let number = Number { span, next: next + 1, ..*number };
             return Some(part(at, number, Form::Ordinal, span));
         }
         let before = at.checked_sub(1).map(|before| &self.tokens[before])?;
         let ranked =
             before.is(Role::RankBefore) && is_space(self.gap(before.span.end, number.span.start));
         let core = number.span;
-        ranked.then(|| part(at, number.clone(), Form::Rank, core))
+        ranked.then(|| part(at, *number, Form::Rank, core))
     }
 
     /// 第2, 第三.
@@ -127,7 +127,7 @@ impl Reader<'_> {
         if let Some((value, many)) = place(first) {
             return Some((value, first + 1, many));
         }
-        let run = self.run(first, Decimal::ONE)?;
+        let run = self.own_run(first)?;
         let left = &self.tokens[run.next - 1];
         let joined = |at: usize| joins(self.text, left, &self.tokens[at]);
         let at = match place(run.next) {

@@ -1,12 +1,17 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
 use super::file::{Ambiguous, Context, File, Implied, NumberWords, RangeWords, Sub};
+use super::kinds::Kinds;
 use super::settle::witnesses;
 use super::sign::{Sign, signs};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Beginnings, Lexicon};
 use record::Currency;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::str::FromStr;
+
+/// What begins a figure.
+const DIGITS: &str = "0123456789０１２３４５６７８９";
 
 /// What a word does to a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +112,10 @@ pub(crate) enum Role {
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) lexicon: Lexicon<Role>,
+    /// What each word can be.
+    pub(crate) kinds: Vec<Kinds>,
+    /// Where the words begin one of which is in every amount, and figures.
+    pub(crate) cores: Beginnings,
     /// Characters that separate whole from fraction.
     pub(crate) decimal: Vec<char>,
     /// Characters that separate groups of three digits.
@@ -218,8 +227,17 @@ impl Words {
         ] {
             add(&mut words, list, role);
         }
+        let mut cores: BTreeMap<String, Vec<Role>> = BTreeMap::new();
+        for (word, role) in &words {
+            cores.entry(word.to_ascii_lowercase()).or_default().push(*role);
+        }
+        cores.retain(|_, roles| Kinds::of(roles).is_core());
+        let cores = Beginnings::of(cores.keys().map(String::as_bytes), true).stopping_at(DIGITS);
+        let lexicon = Lexicon::new(words, true).stopping_at(DIGITS);
         Ok(Self {
-            lexicon: Lexicon::new(words, true).stopping_at("0123456789０１２３４５６７８９"),
+            kinds: lexicon.words_roles().map(Kinds::of).collect(),
+            lexicon,
+            cores,
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,

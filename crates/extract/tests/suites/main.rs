@@ -12,12 +12,17 @@
 //! time zones.
 #![allow(clippy::print_stdout, reason = "prints its table")]
 
+mod days;
 mod duckling_money;
+mod duckling_times;
+mod ja_timex;
 mod normalizenumexp;
+mod normalizenumexp_times;
 mod places;
 mod price_parser;
 mod quantulum3;
 mod recognizers_numbers;
+mod recognizers_times;
 mod report;
 
 use report::Suite;
@@ -26,6 +31,10 @@ use std::path::Path;
 /// All suites that are there.
 fn suites(folder: &Path) -> Vec<Suite> {
     let mut all = Vec::new();
+    all.extend(recognizers_times::suites(folder));
+    all.extend(ja_timex::suites(folder));
+    all.extend(duckling_times::suites(folder));
+    all.extend(normalizenumexp_times::suites(folder));
     all.extend(recognizers_numbers::suites(folder));
     all.extend(duckling_money::suites(folder));
     all.extend(normalizenumexp::suites(folder));

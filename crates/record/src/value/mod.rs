@@ -1,11 +1,13 @@
 //! Exact values: each has one text form, printed and parsed without loss.
 
 mod currency;
+mod duration;
 mod party;
 mod period;
 mod quantity;
 
 pub use currency::Currency;
+pub use duration::{Duration, TimeUnit};
 pub use party::Party;
 pub use period::{DecadePart, Period, PeriodPoint};
 pub use quantity::{Quantity, QuantityError, Unit};
