@@ -270,6 +270,12 @@ impl Reader<'_> {
         })
     }
 
+    /// The token before this one, unless words enough for another thought lie between.
+    pub(super) fn just_before(&self, at: usize) -> Option<&Token<'_>> {
+        let (before, own) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at)?);
+        (own.span.start.saturating_sub(before.span.end) <= NEAR).then_some(before)
+    }
+
     /// The sixty bytes before a token, in lower case.
     pub(super) fn window(&self, at: usize) -> String {
         let start = self.tokens[at].span.start;
@@ -284,6 +290,9 @@ impl Reader<'_> {
         next.is_some_and(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
     }
 }
+
+/// "From a mere 5 to 7": an opener is no farther from its figure, in bytes.
+const NEAR: usize = 24;
 
 /// Whether there is nothing but space.
 pub(super) fn is_space(gap: &str) -> bool {

@@ -263,7 +263,7 @@ impl Reader<'_> {
             || self.words.number.and.iter().any(|and| word.starts_with(and.as_str()));
         let free = ends && !rest.starts_with(|c: char| c.is_alphanumeric());
         let units = part.number.value.scale() == 0 && number.value < Decimal::ONE_HUNDRED;
-        let opened = part.first > 0 && self.tokens[part.first - 1].is(Role::Opener);
+        let opened = self.just_before(part.first).is_some_and(|before| before.is(Role::Opener));
         let said = self.words.number.bare_hundredths && !opened;
         let value = number.value.checked_div(Decimal::ONE_HUNDRED)?;
         (free && units && said && !number.idle).then_some((value, number.next))

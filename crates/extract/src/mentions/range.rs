@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
         let joint = self.tokens.get(part.next)?;
         let left = self.gap(part.core.end, joint.span.start);
-        let opener = part.first.checked_sub(1).map(|before| &self.tokens[before]);
+        let opener = self.just_before(part.first);
         let changer = opener.is_some_and(|opener| opener.is(Role::Changer));
         let ranging = changer && self.ranging(part.first - 1);
         let opened = opener.is_some_and(|opener| opener.is(Role::Opener)) || ranging;
