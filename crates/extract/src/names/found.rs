@@ -110,7 +110,10 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 }
                 Sign::Field(id) => ("ministry".to_owned(), Sort::Public, false, id.parse().ok()),
             };
-            if !alone(text, found.span) || reference && titled_word(text, found.span) {
+            // "State-run", "US-based".
+            let compound =
+                found.span.of(text).is_ascii() && text[found.span.end..].starts_with('-');
+            if compound || !alone(text, found.span) || reference && titled_word(text, found.span) {
                 continue;
             }
             let country = match sign {

@@ -66,11 +66,19 @@ pub(super) fn fill(
     let best = |wanted: Part| readings.iter().find(|(_, part, ..)| *part == wanted);
     if let Some((_, _, group, rule)) = best(Part::Payer) {
         roles.payer_sort = group.names.first().map(|name| name.sort);
-        roles.payer = group.names.iter().map(|name| party(name)).collect();
+        roles.payer = parties(scene, group);
+        // "Led by Acme with participation from Bolt": all who join a round.
+        let rounds = clause.as_ref().is_some_and(|clause| clause.act == Act::Take);
+        for (_, part, other, _) in readings.iter().filter(|_| rounds) {
+            let joins = matches!(other.mark, Some(Mark::Agent | Mark::Source));
+            if *part == Part::Payer && joins && other.span != group.span {
+                roles.payer.extend(parties(scene, other));
+            }
+        }
         roles.because.push(reason("payer", rule, scene.text, group.mark_span.or(verb)));
     }
     if let Some((_, _, group, rule)) = best(Part::Recipient) {
-        roles.recipient = group.names.iter().map(|name| party(name)).collect();
+        roles.recipient = parties(scene, group);
         roles.because.push(reason("recipient", rule, scene.text, group.mark_span.or(verb)));
     }
     if let Some((_, _, group, rule)) = best(Part::Via) {
@@ -80,6 +88,22 @@ pub(super) fn fill(
     let speaker =
         groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
+}
+
+/// The parties of a group; those that are named of a sort make it superfluous: "investors
+/// including Acme", ラピダスなど半導体企業.
+fn parties(scene: &Scene<'_>, group: &Group<'_>) -> Vec<record::Party> {
+    let generic = |at: usize| group.names[at].sort == Sort::Generic;
+    let exemplified = |a: usize, b: usize| {
+        let gap = scene.text.get(group.names[a].span.end..group.names[b].span.start);
+        generic(a) != generic(b)
+            && gap.is_some_and(|gap| scene.rules.markers.examples.contains(gap.trim()))
+    };
+    let last = group.names.len().saturating_sub(1);
+    let told = |at: usize| {
+        generic(at) && (at > 0 && exemplified(at - 1, at) || at < last && exemplified(at, at + 1))
+    };
+    (0..group.names.len()).filter(|at| !told(*at)).map(|at| party(group.names[at])).collect()
 }
 
 /// What a clause says of a group.
@@ -118,6 +142,10 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
         Some(Mark::Source) if clause.act == Act::Buy => {
             Told::Is(Part::Recipient, "recipient: from whom it is bought")
         }
+        // "The firm, which is backed by Acme, raised": not whom the verb is about.
+        Some(Mark::Agent) if clause.subject.is_some() && group.span.end <= clause.verb.start => {
+            Told::Nothing
+        }
         Some(Mark::Agent) if clause.act == Act::Take && clause.passive => {
             Told::Is(Part::Recipient, "recipient: by whom it was received")
         }
@@ -131,6 +159,14 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
             }
             Told::Open
         }
+        // "For the plant that Acme is building."
+        None if group.span.start >= amount.end
+            && clause.act != Act::Take
+            && scene.relative(group.span)
+            && builds(scene, group) =>
+        {
+            Told::Is(Part::Recipient, "recipient: whose site is reached")
+        }
         None if (clause.subject.is_some() || clause.subject_is_money)
             && sort != Some(Sort::Programme) =>
         {
@@ -138,6 +174,18 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
         }
         _ => Told::Open,
     }
+}
+
+/// Whether a verb of money follows a group at once: "that Acme is building".
+fn builds(scene: &Scene<'_>, group: &Group<'_>) -> bool {
+    let company = group.names.iter().all(|name| name.sort == Sort::Company && name.sure);
+    let behind = Span::new(group.span.end, group.span.end + 16);
+    let verbs = scene.within(&scene.verbs, behind, |hit| hit.span);
+    company
+        && verbs.iter().any(|hit| {
+            let votes = &scene.rules.cues.get(*hit).votes;
+            votes.iter().any(|(_, class, _)| matches!(class.as_str(), "put" | "putting" | "did"))
+        })
 }
 
 /// Whether a group is a state as a whole.
@@ -231,10 +279,13 @@ fn part(
         return None;
     }
     if first.sort == Sort::Generic {
-        let reached = group.mark == Some(Mark::Recipient) || frame == Frame::Receive && before;
+        let subject = frame == Frame::Receive && before && group.mark != Some(Mark::Possessive);
+        let reached = group.mark == Some(Mark::Recipient) || subject;
         return reached.then_some((Part::Recipient, 20, "recipient: named as the one reached"));
     }
-    if first.sort == Sort::Programme && !matches!(group.mark, Some(Mark::Recipient | Mark::Agent)) {
+    let word = group.mark_span.map(|mark| mark.of(scene.text)).unwrap_or_default();
+    let filled = scene.rules.markers.evidence.filling.contains(word);
+    if first.sort == Sort::Programme && group.mark != Some(Mark::Agent) && !filled {
         return Some((Part::Via, 30, "via: a programme named beside it"));
     }
     // "The fund stays at $15 billion": what it holds, nobody has said that it pays.
@@ -255,6 +306,11 @@ fn part(
             Some((Part::Recipient, 0, "recipient: named as the one reached"))
         }
         Some(Mark::Recipient | Mark::Source) => None,
+        // フランスのミストラル: where it is from.
+        Some(Mark::Possessive) if place && owns_name(scene, group) => None,
+        Some(Mark::Possessive) if sited(scene, group, amount) => {
+            Some((Part::Recipient, 30, "recipient: whose site is reached"))
+        }
         // "Mistral of Paris", "shares of Rapidus".
         Some(Mark::Possessive) if !public && ahead(group) => None,
         Some(Mark::Possessive) if before && (public || place && first.id.is_some()) => {
@@ -268,8 +324,13 @@ fn part(
         }
         Some(Mark::Possessive) => None,
         Some(Mark::Topic) => subject(group, frame, 0),
+        // Xが5億円を: right before the amount it is the verb's own subject.
+        Some(Mark::Subject) if before && adjoins(scene, group, amount) => subject(group, frame, 0),
         // What が marks may be the subject of a clause inside; は outweighs it.
         Some(Mark::Subject) => subject(group, frame, 90),
+        Some(Mark::With) if before && !place && scene.agreed(amount) => {
+            Some((Part::Recipient, 20, "recipient: with whom it was agreed"))
+        }
         Some(Mark::With) if before && !place => subject(group, frame, 60),
         // Where names carry their mark behind them, one without it is no subject.
         None if before && scene.rules.cutting.spaces => {
@@ -291,6 +352,40 @@ fn part(
             .then_some((Part::Recipient, 0, "recipient: object of the verb")),
         Some(Mark::With | Mark::Object) | None => None,
     }
+}
+
+/// Whether hardly a character parts a subject's particle from an amount.
+fn adjoins(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
+    let gap = group.mark_span.and_then(|mark| scene.text.get(mark.end..amount.start));
+    !scene.rules.cutting.spaces && gap.is_some_and(|gap| gap.chars().count() <= 6)
+}
+
+/// Whether what a place owns is itself a name: "Vietnam's FPT".
+fn owns_name(scene: &Scene<'_>, group: &Group<'_>) -> bool {
+    let Some(mark) = group.mark_span.filter(|mark| mark.start >= group.span.end) else {
+        return false;
+    };
+    let behind = Span::new(mark.end, mark.end + 4);
+    scene
+        .within(&scene.names, behind, |name| name.span)
+        .iter()
+        .any(|name| matches!(name.sort, Sort::Company | Sort::Investor | Sort::Research))
+}
+
+/// Whether a company owns what the money reaches, in languages that mark a word behind it:
+/// マイクロンの広島工場に.
+fn sited(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
+    let Some(gap) = group.mark_span.and_then(|mark| scene.text.get(mark.end..amount.start)) else {
+        return false;
+    };
+    let company = group.names.iter().all(|name| name.sort == Sort::Company);
+    let reaches = |word: &str| gap.find(word).is_some_and(|at| at > 0 && gap.len() - at <= 24);
+    let marks = &scene.rules.markers.after;
+    company
+        && gap.chars().count() <= 24
+        && !scene.rules.cutting.spaces
+        && marks.iter().any(|(word, mark)| *mark == Mark::Recipient && reaches(word))
+        && !marks.iter().any(|(word, mark)| *mark == Mark::Topic && word.len() > 3 && reaches(word))
 }
 
 /// Whether a group's mark stands before it: "of Acme" and not "Acme's".
