@@ -76,7 +76,8 @@ fn formed(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
     if let Some((_, sort)) = markers.kind_by_end(name).or_else(|| markers.kind_by_start(name)) {
         return Some((span, Some(sort)));
     }
-    (name.chars().count() > 2).then_some((span, None))
+    let short = name.chars().count() == 2 && name.chars().all(char::is_uppercase);
+    (name.chars().count() > 2 || short).then_some((span, None))
 }
 
 /// A run without the marks at its end and a possessive.
