@@ -261,7 +261,10 @@ fn subject_before(
         None => spaces,
         Some(mark) => matches!(mark, Mark::Topic | Mark::Subject),
     };
-    let at = names.iter().rposition(|other| other.span.start < name.span.start && leads(other))?;
+    let from = names.len().saturating_sub(REMEMBERED);
+    let recent = names[from..].iter();
+    let before = |other: &Name| other.span.start < name.span.start && leads(other);
+    let at = from + recent.rev().position(before).map(|back| names.len() - from - 1 - back)?;
     (object && names[at].span.start >= start).then_some(at)
 }
 
