@@ -15,6 +15,7 @@ mod kind;
 mod measure;
 mod parts;
 mod period;
+mod place;
 mod reading;
 mod roles;
 mod scene;

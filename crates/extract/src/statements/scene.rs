@@ -196,6 +196,15 @@ impl<'d> Scene<'d> {
         })
     }
 
+    /// Whether a verb of agreeing stands shortly behind an amount, where predicates come last.
+    pub(crate) fn agreed(&self, amount: Span) -> bool {
+        let window = Span::new(amount.end, amount.end + 48);
+        !self.rules.cutting.spaces
+            && self.within(&self.verbs, window, |hit| hit.span).iter().any(|hit| {
+                self.rules.cues.get(*hit).votes.iter().any(|(_, class, _)| class == "agree")
+            })
+    }
+
     /// Whether the words right behind an amount name what others give: "$5 million grant".
     pub(crate) fn gift(&self, amount: Span) -> bool {
         let window = Span::new(amount.end, amount.end + 24);
