@@ -17,6 +17,7 @@ mod period;
 mod roles;
 mod scene;
 mod stage;
+mod weigh;
 
 use ballot::Ballot;
 use record::{
@@ -55,11 +56,10 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
             continue;
         }
         let ballot = Ballot::new(&scene, at);
-        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares)
-        else {
+        let Some(decided) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares) else {
             continue;
         };
-        if let Some(draft) = draft(&scene, at, kind, because, &ballot, &conversions, &drafts) {
+        if let Some(draft) = draft(&scene, at, decided, &ballot, &conversions, &drafts) {
             drafts.push(draft);
         }
     }
@@ -74,20 +74,22 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     inherit::inherit(&scene, &mut drafts);
     instrument::settle(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
+    weigh::weigh(&scene, &mut drafts);
     also::fold(&scene, drafts)
 }
 
 fn draft(
     scene: &Scene<'_>,
     at: usize,
-    kind: Kind,
-    mut because: Vec<Because>,
+    decided: kind::Decided,
     ballot: &Ballot<'_>,
     conversions: &convert::Conversions,
     earlier: &[Draft],
 ) -> Option<Draft> {
     let mention = &scene.mentions[at];
     let sentence = scene.sentence_of(mention.span)?;
+    let weighed = vec![weigh::kind(ballot, &decided)];
+    let kind::Decided { kind, mut because, .. } = decided;
     let quote = scene.sentences[sentence].span.cover(mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
@@ -132,6 +134,7 @@ fn draft(
             part_of: None,
         },
         because,
+        weighed,
     };
     let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
     Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak })
