@@ -116,7 +116,8 @@ impl<'s> Ballot<'s> {
     /// The strongest cue for a value of a field, wherever it stands.
     pub(crate) fn cue(&self, field: &str, value: &str) -> Option<Evidence> {
         let votes = self.votes.iter().filter(|v| v.field == field && v.value == value);
-        let best = votes.max_by_key(|vote| (vote.weight, std::cmp::Reverse(vote.hit.span.start)))?;
+        let best =
+            votes.max_by_key(|vote| (vote.weight, std::cmp::Reverse(vote.hit.span.start)))?;
         Evidence::quote(self.scene.text, best.hit.span)
     }
 

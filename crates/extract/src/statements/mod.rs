@@ -90,7 +90,7 @@ fn draft(
     let sentence = scene.sentence_of(mention.span)?;
     let weighed = vec![weigh::kind(ballot, &decided)];
     let kind::Decided { kind, mut because, .. } = decided;
-    let quote = scene.sentences[sentence].span.cover(mention.span);
+    let quote = passage(scene.text, scene.sentences[sentence].span, mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
     let mut roles =
@@ -139,6 +139,20 @@ fn draft(
     let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
     Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak })
 }
+
+/// The sentence of an amount, or where it has no end the part of it around the amount: a quote for
+/// each amount of a text without a full stop must not copy the text each time.
+fn passage(text: &str, sentence: Span, amount: Span) -> Span {
+    if sentence.len() <= 2 * PASSAGE {
+        return sentence.cover(amount);
+    }
+    let from = text.floor_char_boundary(amount.start.saturating_sub(PASSAGE));
+    let to = text.ceil_char_boundary(amount.end + PASSAGE);
+    Span::new(sentence.start.max(from), sentence.end.min(to)).cover(amount)
+}
+
+/// The bytes that a quote shows on either side of an amount.
+const PASSAGE: usize = 2_000;
 
 fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Increment> {
     let (value, _) = ballot.winner("increment", 1_100)?;

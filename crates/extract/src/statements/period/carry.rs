@@ -3,9 +3,9 @@
 
 use super::covers;
 use crate::mentions::period::Makes;
-use crate::statements::{Draft, reason};
 use crate::statements::instrument::public;
 use crate::statements::scene::Scene;
+use crate::statements::{Draft, reason};
 use crate::text::Shape;
 use record::{Kind, Period, PeriodPoint};
 
@@ -33,9 +33,8 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
             Kind::Commitment => whole.or_else(|| {
                 budget(scene, &drafts[at]).map(of("period: the year of the budget it is a line of"))
             }),
-            Kind::Target => whole.or_else(|| {
-                together(scene, drafts, at).map(of("period: as the amount before it"))
-            }),
+            Kind::Target => whole
+                .or_else(|| together(scene, drafts, at).map(of("period: as the amount before it"))),
             Kind::Indicator if counted(scene, &drafts[at]) => None,
             Kind::Indicator => measured(scene, drafts, at)
                 .map(of("period: as what was measured before it"))

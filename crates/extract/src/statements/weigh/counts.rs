@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn plain_votes_are_surer_than_narrow_ones() {
-        let whole = |kind: &str| whole(&format!("commitment {kind} | stage wide | commitment money"));
+        let whole =
+            |kind: &str| whole(&format!("commitment {kind} | stage wide | commitment money"));
         assert!(whole("plain") > whole("narrow"));
     }
 }
