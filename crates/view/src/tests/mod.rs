@@ -129,6 +129,7 @@ impl Draft {
                 part_of: None,
             },
             because: Vec::new(),
+            weighed: Vec::new(),
         }
     }
 }
