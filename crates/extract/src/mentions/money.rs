@@ -138,6 +138,9 @@ impl Reader<'_> {
         let unit = token.is(Role::Article).then(|| self.tokens.get(at + 1)).flatten()?;
         let read = self.unit(unit).filter(|unit| !unit.sign)?;
         let gap = self.gap(token.span.end, unit.span.start);
+        if unit.span.of(self.text).contains(' ') {
+            return None;
+        }
         let rest = &self.text[unit.span.end..];
         let word = rest.trim_start();
         let joined = self.words.number.and.iter().any(|and| word.starts_with(and.as_str()));

@@ -231,7 +231,11 @@ impl Words {
         for (word, role) in &words {
             cores.entry(word.to_ascii_lowercase()).or_default().push(*role);
         }
-        cores.retain(|_, roles| Kinds::of(roles).is_core());
+        // "A dollar" is an amount, "the Australian dollar" is none without a figure.
+        cores.retain(|word, roles| {
+            let kinds = Kinds::of(roles);
+            kinds.is_core() && (kinds.meets(Kinds::NUMBERS) || !word.contains(' '))
+        });
         let cores = Beginnings::of(cores.keys().map(String::as_bytes), true).stopping_at(DIGITS);
         let lexicon = Lexicon::new(words, true).stopping_at(DIGITS);
         Ok(Self {
