@@ -280,6 +280,11 @@ impl Reader<'_> {
     /// Where what follows one of these words begins, if one of them follows this place.
     pub(super) fn connector(&self, end: usize, list: &[String]) -> Option<usize> {
         let rest = self.text.get(end..)?;
+        // Seldom does any connector follow, and its first byte tells.
+        let first = rest.bytes().find(|byte| *byte != b' ')?;
+        if !self.words.connects[usize::from(first)] {
+            return None;
+        }
         let word = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
         let spaced = rest.len() - word.len();
         if spaced > 4 || list.is_empty() {

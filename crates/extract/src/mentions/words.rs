@@ -123,6 +123,8 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) number: NumberWords,
+    /// The first bytes of the words between numbers, and of the wider spaces before them.
+    pub(crate) connects: [bool; 256],
     /// The words that several currencies share.
     pub(crate) ambiguous: Vec<Ambiguous>,
     /// What settles them: the entry and its currency.
@@ -253,6 +255,7 @@ impl Words {
                 .collect(),
             witnesses: witnesses(&file.ambiguous),
             ambiguous: file.ambiguous,
+            connects: connects(&file.number, &file.range),
             number: file.number,
             ranges: file.range,
             signs,
@@ -291,4 +294,31 @@ fn decimal(text: &str) -> Result<Decimal, String> {
 
 fn add(words: &mut Vec<(String, Role)>, list: &[String], role: Role) {
     words.extend(list.iter().map(|word| (word.clone(), role)));
+}
+
+/// The first bytes of all words between numbers, in either case, and of wider spaces.
+fn connects(number: &NumberWords, range: &RangeWords) -> [bool; 256] {
+    let lists = [
+        &number.and,
+        &number.mixed,
+        &number.point,
+        &number.under,
+        &number.ratio,
+        &number.over,
+        &number.of,
+        &number.of_a,
+        &number.power_before,
+        &number.power_after,
+        &range.than,
+        &range.pair,
+    ];
+    let mut connects = [false; 256];
+    for first in lists.into_iter().flatten().filter_map(|word| word.bytes().next()) {
+        connects[usize::from(first.to_ascii_lowercase())] = true;
+        connects[usize::from(first.to_ascii_uppercase())] = true;
+    }
+    for space in ['\u{a0}', '\u{3000}'] {
+        connects[usize::from(space.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+    }
+    connects
 }
