@@ -1,20 +1,23 @@
 //! Judges the pairs that share a key.
 
 use crate::Input;
+use crate::abroad::Abroad;
 use crate::features::FEATURES;
 use crate::keys::Blocks;
 use crate::prepare::Prepared;
 use crate::weights::{SAME, UNSURE, weight};
-use record::{Judgement, Reason, Relation};
+use record::{Exchange, Judgement, Reason, Relation};
 
 /// The judgements of all pairs worth one, in the order of the pairs.
-pub(crate) fn judgements(inputs: &[Input<'_>]) -> Vec<Judgement> {
-    let prepared: Vec<Prepared<'_>> = inputs.iter().map(Prepared::new).collect();
-    let blocks = Blocks::new(&prepared);
+pub(crate) fn judgements(inputs: &[Input<'_>], rates: &dyn Exchange) -> Vec<Judgement> {
+    let prepared: Vec<Prepared<'_>> =
+        inputs.iter().map(|input| Prepared::new(input, rates)).collect();
+    let (blocks, abroad) = (Blocks::new(&prepared), Abroad::new(&prepared));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for at in 0..prepared.len() {
-        let others = blocks.candidates(&prepared, at);
-        pairs.extend(others.into_iter().map(|other| (at.min(other), at.max(other))));
+        let others = blocks.candidates(&prepared, at).into_iter();
+        let others = others.chain(abroad.candidates(&prepared, at));
+        pairs.extend(others.map(|other| (at.min(other), at.max(other))));
     }
     pairs.sort_unstable();
     pairs.dedup();

@@ -39,7 +39,19 @@ fn figure(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     }
     let converts =
         a.figures().any(|(unit, x)| b.figures().any(|(other, y)| unit == other && near(x, y)));
-    converts.then_some("figure a conversion of the other")
+    if converts {
+        return Some("figure a conversion of the other");
+    }
+    // What was converted on the day of the one is repeated on the day of the other.
+    let fair = [a.date, b.date]
+        .into_iter()
+        .any(|day| a.worth(right.unit, day).is_some_and(|worth| at_par(worth, y)));
+    fair.then_some("figure the other at the rate of its day")
+}
+
+/// Within three hundredths: conversions in print are rounded, and made at the rate of some hour.
+fn at_par(x: Decimal, y: Decimal) -> bool {
+    (x - y).abs() * Decimal::from(33) <= x.abs().max(y.abs())
 }
 
 /// Whether the first is the second rounded or cut to its own digits: 1.23 of 1.239, "about 2" of

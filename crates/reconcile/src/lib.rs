@@ -5,6 +5,7 @@
 //! Everything is a pure function of the set of statements and decisions: the order in which they
 //! were learned does not matter. A wrong merge is worse than a missed one.
 
+mod abroad;
 mod compare;
 mod entry;
 mod features;
@@ -15,7 +16,7 @@ mod totals;
 pub mod weights;
 
 use jiff::civil::Date;
-use record::{Decision, Entry, Judgement, Statement};
+use record::{Decision, Entry, Exchange, Judgement, Statement};
 
 /// A statement with the day its document was published.
 #[derive(Debug, Clone, Copy)]
@@ -43,11 +44,12 @@ pub struct Reconciled {
 }
 
 /// Judges all candidates and derives the entries. People's decisions outrank every judgement.
-pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision]) -> Reconciled {
+/// `rates` tells what an amount was worth in another currency on the day that it was said.
+pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Exchange) -> Reconciled {
     let mut inputs: Vec<Input<'_>> = inputs.to_vec();
     inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
-    let judgements = compare::judgements(&inputs);
+    let judgements = compare::judgements(&inputs, rates);
     let clusters = merge::clusters(&inputs, &judgements, decisions);
     let entries = entry::entries(&inputs, &clusters);
     Reconciled { judgements, entries }

@@ -3,7 +3,9 @@
 use crate::Input;
 use crate::keys::significant;
 use jiff::civil::Date;
-use record::{Increment, Instrument, Kind, Party, Per, Quantity, Statement, Unit};
+use record::{
+    Currency, Exchange, Increment, Instrument, Kind, Party, Per, Quantity, Statement, Unit,
+};
 use rust_decimal::Decimal;
 
 /// A statement made ready for comparing.
@@ -17,6 +19,9 @@ pub(crate) struct Prepared<'a> {
     pub(crate) digits: u32,
     pub(crate) converted: &'a [(Unit, Decimal)],
     pub(crate) date: Option<Date>,
+    /// The figure in euro at the rate of that day; of money only.
+    pub(crate) euro: Option<Decimal>,
+    pub(crate) rates: &'a dyn Exchange,
     pub(crate) payer: Vec<Name<'a>>,
     pub(crate) recipient: Vec<Name<'a>>,
     pub(crate) via: Option<Name<'a>>,
@@ -40,7 +45,7 @@ pub(crate) struct Name<'a> {
 
 impl<'a> Prepared<'a> {
     /// Works it out.
-    pub(crate) fn new(input: &Input<'a>) -> Self {
+    pub(crate) fn new(input: &Input<'a>, rates: &'a dyn Exchange) -> Self {
         let statement = input.statement;
         let meaning = &statement.meaning;
         let value = meaning.amount.value;
@@ -53,6 +58,8 @@ impl<'a> Prepared<'a> {
             digits: significant(value.figure()),
             converted: &meaning.amount.converted,
             date: input.date(),
+            euro: at_rate(value, input.date(), Currency::EUR, rates),
+            rates,
             payer: names(&meaning.payer),
             recipient: names(&meaning.recipient),
             via: meaning.via.as_ref().map(name),
@@ -72,6 +79,11 @@ impl<'a> Prepared<'a> {
         std::iter::once((self.value.unit, self.figure)).chain(self.converted.iter().copied())
     }
 
+    /// The figure in another currency, at the rate of a day.
+    pub(crate) fn worth(&self, to: Unit, day: Option<Date>) -> Option<Decimal> {
+        at_rate(self.value, day, to.currency()?, self.rates)
+    }
+
     /// Whether somebody spends its own money: builds, or buys.
     pub(crate) fn spends(&self) -> bool {
         matches!(self.instrument, Some(Instrument::Capex | Instrument::Purchase))
@@ -81,6 +93,17 @@ impl<'a> Prepared<'a> {
     pub(crate) fn is_rough(&self) -> bool {
         self.value.approx || self.value.is_floor() || self.digits < 2
     }
+}
+
+fn at_rate(
+    value: Quantity,
+    day: Option<Date>,
+    to: Currency,
+    rates: &dyn Exchange,
+) -> Option<Decimal> {
+    let from = value.unit.currency()?;
+    let rate = if from == to { Decimal::ONE } else { rates.rate(from, to, day?)? };
+    value.figure().checked_mul(rate)
 }
 
 /// Parties made ready for comparing.

@@ -16,6 +16,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("figure equal, three significant digits", 34),
     ("figure equal, four or more significant digits", 44),
     ("figure a conversion of the other", 30),
+    ("figure the other at the rate of its day", 22),
     ("figure a rounding of the other", 20),
     ("figure within the other's bound", 12),
     ("payer the same, of its own money", 26),

@@ -22,6 +22,7 @@ pub use judgement::{Decision, DecisionKind, Judgement, Reason, Relation};
 pub use problem::{Problem, Severity};
 pub use statement::{Amount, Because, Meaning, Said, Statement};
 pub use value::{
-    Currency, DecadePart, Party, Period, PeriodPoint, Quantity, QuantityError, Unit, ValueError,
+    Currency, DecadePart, Exchange, NoRates, Party, Period, PeriodPoint, Quantity, QuantityError,
+    Unit, ValueError,
 };
 pub use words::{Increment, Instrument, Kind, Per, Sector, Stage};

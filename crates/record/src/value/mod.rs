@@ -1,11 +1,13 @@
 //! Exact values: each has one text form, printed and parsed without loss.
 
 mod currency;
+mod exchange;
 mod party;
 mod period;
 mod quantity;
 
 pub use currency::Currency;
+pub use exchange::{Exchange, NoRates};
 pub use party::Party;
 pub use period::{DecadePart, Period, PeriodPoint};
 pub use quantity::{Quantity, QuantityError, Unit};
