@@ -2,6 +2,7 @@
 
 use crate::Input;
 use crate::abroad::Abroad;
+use crate::concepts::Sort;
 use crate::features::FEATURES;
 use crate::keys::Blocks;
 use crate::prepare::Prepared;
@@ -23,6 +24,7 @@ pub(crate) fn judgements(inputs: &[Input<'_>], rates: &dyn Exchange) -> Vec<Judg
     pairs.dedup();
     let judged = pairs.into_iter().filter_map(|(a, b)| judge(&prepared[a], &prepared[b]));
     let mut judgements: Vec<Judgement> = judged.chain(parts(inputs)).collect();
+    judgements.extend(crate::relate::judgements(&prepared));
     judgements
         .sort_by(|a, b| (&a.left, &a.right, a.relation).cmp(&(&b.left, &b.right, b.relation)));
     judgements
@@ -52,6 +54,9 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
     if !found.iter().any(|name| TELLING.contains(name)) {
         found.push("nothing in common but payer and sum");
     }
+    if a.kind != record::Kind::Commitment && a.digits < 2 && !common_topic(a, b) {
+        found.push("a round figure, and no topic in common");
+    }
     let score: i32 = found.iter().map(|name| weight(name)).sum();
     if score < UNSURE {
         return None;
@@ -63,6 +68,12 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
     let relation = if score >= SAME { Relation::Same } else { Relation::Unsure };
     let (left, right) = (a.statement.id.clone(), b.statement.id.clone());
     Some(Judgement { left, right, relation, score, reasons })
+}
+
+/// Whether what the one's clause is about is named beside the other.
+fn common_topic(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    let shared = a.terms.0.and(b.terms.1).or(b.terms.0.and(a.terms.1));
+    !shared.of_sort(Sort::Topic).is_empty()
 }
 
 /// Slices, as their documents present them.

@@ -4,13 +4,17 @@ use crate::Input;
 use crate::totals;
 use jiff::civil::Date;
 use record::{
-    Amount, Entry, EntryId, Increment, Kind, Link, Moment, Party, Relation, Sector, Stage,
-    Standing, StatementId, Unit,
+    Amount, Entry, EntryId, Increment, Judgement, Kind, Link, Moment, Party, Relation, Sector,
+    Stage, Standing, StatementId, Unit,
 };
 use std::collections::BTreeMap;
 
 /// The entries of the clusters, in the order of their identifiers, linked to one another.
-pub(crate) fn entries(inputs: &[Input<'_>], clusters: &[Vec<usize>]) -> Vec<Entry> {
+pub(crate) fn entries(
+    inputs: &[Input<'_>],
+    clusters: &[Vec<usize>],
+    judgements: &[Judgement],
+) -> Vec<Entry> {
     let mut entries: Vec<Entry> =
         clusters.iter().filter_map(|cluster| entry(inputs, cluster)).collect();
     let owner: BTreeMap<StatementId, EntryId> = entries
@@ -21,7 +25,9 @@ pub(crate) fn entries(inputs: &[Input<'_>], clusters: &[Vec<usize>]) -> Vec<Entr
         .collect();
     let by_id: BTreeMap<&StatementId, &Input<'_>> =
         inputs.iter().map(|input| (&input.statement.id, input)).collect();
+    let rivals = rivals(&owner, judgements);
     for entry in &mut entries {
+        entry.links.extend(rivals.get(&entry.id).into_iter().flatten().cloned());
         for moment in &entry.moments {
             let whole = by_id
                 .get(&moment.statement)
@@ -40,6 +46,25 @@ pub(crate) fn entries(inputs: &[Input<'_>], clusters: &[Vec<usize>]) -> Vec<Entr
     stand(&mut entries);
     totals::link(&mut entries);
     entries
+}
+
+/// The links of entries whose statements replace or contradict one another.
+fn rivals(
+    owner: &BTreeMap<StatementId, EntryId>,
+    judgements: &[Judgement],
+) -> BTreeMap<EntryId, Vec<Link>> {
+    let mut links: BTreeMap<EntryId, Vec<Link>> = BTreeMap::new();
+    let judged = judgements
+        .iter()
+        .filter(|judged| matches!(judged.relation, Relation::Revises | Relation::Conflict));
+    for judged in judged {
+        let pair = owner.get(&judged.left).zip(owner.get(&judged.right));
+        if let Some((left, right)) = pair.filter(|(left, right)| left != right) {
+            let link = Link { relation: judged.relation, entry: right.clone() };
+            links.entry(left.clone()).or_default().push(link);
+        }
+    }
+    links
 }
 
 /// The entry of one cluster.
@@ -197,6 +222,9 @@ fn unwind(entries: &mut [Entry]) {
         let own = entry.amount.value.figure();
         let own_id = entry.id.clone();
         entry.links.retain(|link| {
+            if link.relation != Relation::PartOf {
+                return true;
+            }
             let whole = figure.get(&link.entry).copied().unwrap_or_default();
             whole > own || whole == own && link.entry < own_id
         });

@@ -1,5 +1,6 @@
 //! The features of a pair of statements: each one small function that names what it found.
 
+use crate::concepts::Sort;
 use crate::keys::significant;
 use crate::prepare::{Name, Prepared, likeness};
 use record::{Kind, Quantity, Sector};
@@ -14,8 +15,8 @@ pub(crate) type Feature = fn(&Prepared<'_>, &Prepared<'_>) -> Found;
 /// All features, in the order in which they are shown; the figure comes first, since without it
 /// nothing else is asked.
 pub(crate) const FEATURES: &[Feature] = &[
-    figure, payer, recipient, scheme, sectors, period, instrument, total, per, words, document,
-    dates,
+    figure, payer, recipient, scheme, sectors, period, instrument, total, per, words, terms,
+    document, dates,
 ];
 
 fn figure(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
@@ -70,7 +71,8 @@ fn rounds(rough: Quantity, precise: Quantity) -> bool {
     (cut || difference * Decimal::TWO <= unit) && difference * close <= y
 }
 
-fn unit_in_last_place(figure: Decimal) -> Decimal {
+/// The value of the last digit before the trailing zeros.
+pub(crate) fn unit_in_last_place(figure: Decimal) -> Decimal {
     let plain = figure.abs().normalize();
     let mut mantissa = plain.mantissa();
     let mut unit = Decimal::new(1, plain.scale());
@@ -107,7 +109,17 @@ fn recipient(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
 }
 
 fn scheme(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
-    same_party(a.via.as_ref()?, b.via.as_ref()?).then_some("scheme the same")
+    same_scheme(a, b).then_some("scheme the same")
+}
+
+/// Whether one agency or fund carries both.
+pub(crate) fn same_scheme(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    a.via.as_ref().zip(b.via.as_ref()).is_some_and(|(a, b)| same_party(a, b))
+}
+
+/// Whether both name fields of technology, and no field in common.
+pub(crate) fn different_sectors(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    sectors(a, b) == Some("sectors different")
 }
 
 /// How two lists of parties relate.
@@ -215,6 +227,16 @@ fn words(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
         (false, 0..10) => Some("measure unlike"),
         _ => None,
     }
+}
+
+/// What the statements name, whatever the language.
+fn terms(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
+    if a.terms.0.apart(b.terms.0) {
+        return Some("of another place, side or number");
+    }
+    let shared = a.terms.0.and(b.terms.0);
+    let both = [Sort::Topic, Sort::Measure].iter().all(|s| !shared.of_sort(*s).is_empty());
+    both.then_some("topic and measure shared")
 }
 
 fn document(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {

@@ -6,12 +6,15 @@
 //! were learned does not matter. A wrong merge is worse than a missed one.
 
 mod abroad;
+mod clause;
 mod compare;
+mod concepts;
 mod entry;
 mod features;
 mod keys;
 mod merge;
 mod prepare;
+mod relate;
 mod totals;
 pub mod weights;
 
@@ -51,6 +54,6 @@ pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Excha
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
     let judgements = compare::judgements(&inputs, rates);
     let clusters = merge::clusters(&inputs, &judgements, decisions);
-    let entries = entry::entries(&inputs, &clusters);
+    let entries = entry::entries(&inputs, &clusters, &judgements);
     Reconciled { judgements, entries }
 }

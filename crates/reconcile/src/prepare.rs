@@ -1,6 +1,8 @@
 //! What is compared of a statement, worked out once: each statement meets many others.
 
 use crate::Input;
+use crate::clause::clause;
+use crate::concepts::Terms;
 use crate::keys::significant;
 use jiff::civil::Date;
 use record::{
@@ -32,6 +34,8 @@ pub(crate) struct Prepared<'a> {
     pub(crate) instrument: Option<Instrument>,
     pub(crate) total: bool,
     pub(crate) per: Option<Per>,
+    /// What the clause of the amount, its purpose and its measure name; and the whole quote.
+    pub(crate) terms: (Terms, Terms),
     /// The pairs of characters of the purpose or the measure, sorted, and whether they are ASCII.
     pub(crate) words: Option<(Vec<u64>, bool)>,
 }
@@ -70,6 +74,7 @@ impl<'a> Prepared<'a> {
             instrument: meaning.instrument,
             total: meaning.amount.increment == Some(Increment::Cumulative),
             per: meaning.amount.per,
+            terms: terms(statement, words),
             words: words.map(|words| (pairs(words), words.is_ascii())),
         }
     }
@@ -93,6 +98,12 @@ impl<'a> Prepared<'a> {
     pub(crate) fn is_rough(&self) -> bool {
         self.value.approx || self.value.is_floor() || self.digits < 2
     }
+}
+
+fn terms(statement: &Statement, words: Option<&str>) -> (Terms, Terms) {
+    let named = Terms::of(words.unwrap_or_default());
+    let all = named.or(Terms::of(statement.said.quote.words()));
+    (named.or(Terms::of(clause(statement))), all)
 }
 
 fn at_rate(

@@ -50,8 +50,9 @@ impl Links {
                 self.conflicts.insert((here.min(there), here.max(there)));
             }
             Relation::Revises => {
-                // The one that was said first is the one that was replaced.
-                let later = (a.first_said, here) > (b.first_said, there);
+                // The one that was said first is the one that was replaced; of two of one day the
+                // one that bears the link replaces the other.
+                let later = a.first_said >= b.first_said;
                 self.revised.insert(if later { (there, here) } else { (here, there) });
             }
             Relation::Same | Relation::Unsure => {}
