@@ -20,16 +20,16 @@ const PUBLISHED: jiff::civil::Date = jiff::civil::date(2026, 3, 16);
 /// The rules of a language.
 fn rules(language: &str) -> &'static Rules {
     let tag = language.parse().expect("a language's tag");
-    crate::language::of(&tag).unwrap_or_else(|| panic!("{:?}", crate::language::all()))
+    let rules = crate::language::of(&tag).expect("rule files that parse");
+    rules.expect("a language that is read")
 }
 
 #[test]
 fn rule_files_parse_and_name_each_rule_once() {
-    let languages = crate::language::all().expect("rule files that parse");
-    for language in languages {
+    for language in ["en", "ja"] {
         let mut seen = BTreeSet::new();
-        for rule in language.cues.rules() {
-            assert!(seen.insert(rule), "rules/{}: two rules are named `{rule}`", language.tag);
+        for rule in rules(language).cues.rules() {
+            assert!(seen.insert(rule), "rules/{language}: two rules are named `{rule}`");
         }
     }
 }

@@ -113,6 +113,11 @@ impl Cues {
         &self.cues[hit.cue]
     }
 
+    /// Whether a cue is a verb that gives its subject a part.
+    pub(crate) fn is_verb(&self, hit: Hit) -> bool {
+        self.get(hit).votes.iter().any(|(field, ..)| field == "verb")
+    }
+
     /// The names of all rules.
     #[cfg(test)]
     pub(crate) fn rules(&self) -> impl Iterator<Item = &str> {

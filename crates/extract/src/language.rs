@@ -11,7 +11,6 @@ use std::sync::LazyLock;
 /// All that is known of a language.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    pub(crate) tag: &'static str,
     /// How its text is cut.
     pub(crate) cutting: Cutting,
     /// The words of its amounts.
@@ -22,8 +21,6 @@ pub(crate) struct Rules {
     pub(crate) cues: Cues,
     /// The words and endings around its names.
     pub(crate) markers: Markers,
-    /// Whether a character is one that only this language uses, or a sign of it.
-    sign: fn(char) -> bool,
 }
 
 macro_rules! files {
@@ -33,9 +30,19 @@ macro_rules! files {
 }
 
 /// The rule files of each language, in the order in which [`rules`] takes them.
-static FILES: [(&str, [&str; 8]); 2] = [
-    ("ja", files!("ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
-    ("en", files!("en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part")),
+static FILES: [(&str, [&str; 9]); 2] = [
+    (
+        "ja",
+        files!(
+            "ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+        ),
+    ),
+    (
+        "en",
+        files!(
+            "en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+        ),
+    ),
 ];
 
 /// The characters that show a language, in the order of [`FILES`]: kana before Latin letters,
@@ -43,24 +50,26 @@ static FILES: [(&str, [&str; 8]); 2] = [
 static SIGNS: [fn(char) -> bool; 2] =
     [|c| matches!(c, '\u{3040}'..='\u{30ff}'), |c| c.is_ascii_alphabetic()];
 
-static LANGUAGES: LazyLock<Result<Vec<Rules>, String>> = LazyLock::new(|| {
-    FILES.iter().zip(SIGNS).map(|((tag, files), sign)| rules(tag, files, sign)).collect()
-});
+/// The rules of each language in [`FILES`], read when a text in it is first met.
+static LANGUAGES: [LazyLock<Result<Rules, String>>; 2] =
+    [LazyLock::new(|| read(0)), LazyLock::new(|| read(1))];
 
-fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result<Rules, String> {
+fn read(at: usize) -> Result<Rules, String> {
+    rules(FILES[at].0, &FILES[at].1)
+}
+
+fn rules(tag: &'static str, files: &[&str; 9]) -> Result<Rules, String> {
     let [text, mentions, periods, names, cues @ ..] = files;
     let within = |name: &str| {
         let name = name.to_owned();
         move |error: String| format!("rules/{tag}/{name}.toml: {error}")
     };
     Ok(Rules {
-        tag,
         cutting: Cutting::parse(text).map_err(within("text"))?,
         words: Words::parse(mentions).map_err(within("mentions"))?,
         periods: Periods::parse(periods).map_err(within("periods"))?,
         markers: Markers::parse(names).map_err(within("names"))?,
         cues: Cues::parse(cues).map_err(within("cues"))?,
-        sign,
     })
 }
 
@@ -68,7 +77,7 @@ fn rules(tag: &'static str, files: &[&str; 8], sign: fn(char) -> bool) -> Result
 #[cfg(test)]
 pub(crate) fn owned(tag: &str) -> Result<Rules, String> {
     let at = FILES.iter().position(|(other, _)| *other == tag).ok_or("expected a language")?;
-    rules(FILES[at].0, &FILES[at].1, SIGNS[at])
+    rules(FILES[at].0, &FILES[at].1)
 }
 
 /// The cues of a language but for those of one rule.
@@ -83,36 +92,36 @@ pub fn version() -> &'static str {
     static VERSION: LazyLock<String> = LazyLock::new(|| {
         let mut parts: Vec<&[u8]> = vec![env!("CARGO_PKG_VERSION").as_bytes()];
         parts.extend(FILES.iter().flat_map(|(_, files)| files.iter().map(|file| file.as_bytes())));
-        parts.push(include_str!("rules/shared/names.tsv").as_bytes());
+        parts.extend(crate::names::files().map(str::as_bytes));
         record::DocumentId::of(&parts).to_string()
     });
     &VERSION
 }
 
-/// The languages, or what is wrong with their rule files.
-pub(crate) fn all() -> Result<&'static [Rules], &'static str> {
-    match &*LANGUAGES {
-        Ok(rules) => Ok(rules),
+/// The rules of a language; none where it is not read.
+///
+/// # Errors
+/// Says what is wrong with its rule files.
+pub(crate) fn of(language: &Language) -> Result<Option<&'static Rules>, &'static str> {
+    let Some(at) = FILES.iter().position(|(tag, _)| *tag == language.as_str()) else {
+        return Ok(None);
+    };
+    match &*LANGUAGES[at] {
+        Ok(rules) => Ok(Some(rules)),
         Err(error) => Err(error),
     }
-}
-
-/// The rules of a language.
-pub(crate) fn of(language: &Language) -> Option<&'static Rules> {
-    all().ok()?.iter().find(|rules| rules.tag == language.as_str())
 }
 
 /// The language that most of a text is in: that of kana, where a twentieth of the letters are
 /// kana, else that of Latin letters; none where neither is there. Reads at most 20,000 characters.
 pub fn language(text: &str) -> Option<Language> {
-    let rules = all().ok()?;
-    let mut counts = vec![0_usize; rules.len()];
+    let mut counts = [0_usize; SIGNS.len()];
     for c in text.chars().take(20_000) {
-        for (count, rules) in counts.iter_mut().zip(rules) {
-            *count += usize::from((rules.sign)(c));
+        for (count, sign) in counts.iter_mut().zip(SIGNS) {
+            *count += usize::from(sign(c));
         }
     }
     let letters: usize = counts.iter().sum();
-    let (best, _) = counts.iter().enumerate().find(|(_, count)| **count * 20 > letters)?;
-    rules[best].tag.parse().ok()
+    let best = counts.iter().position(|count| *count * 20 > letters)?;
+    FILES[best].0.parse().ok()
 }

@@ -11,7 +11,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
 use aho_corasick::nfa::noncontiguous::NFA;
 use aho_corasick::{Anchored, MatchKind, StartKind};
-use beginnings::Beginnings;
+pub(crate) use beginnings::Beginnings;
 use record::Span;
 
 /// A set of words, each with its roles.
@@ -58,10 +58,7 @@ impl<R> Lexicon<R> {
 
     /// A set that also stops at these characters, for a caller who reads more than words.
     pub(crate) fn stopping_at(mut self, characters: &str) -> Self {
-        let mut buffer = [0; 4];
-        for c in characters.chars() {
-            self.beginnings.stop_at(c.encode_utf8(&mut buffer).as_bytes());
-        }
+        self.beginnings = self.beginnings.stopping_at(characters);
         self
     }
 
@@ -104,7 +101,7 @@ impl<R> Lexicon<R> {
         let mut at = 0;
         while let Some(place) = self.beginnings.next(bytes, at) {
             words.clear();
-            self.words(bytes, place, |end, roles| words.push((end, roles)));
+            self.words(bytes, place, |end, word| words.push((end, self.roles_of(word))));
             if !words.is_empty() {
                 at_place(place, &words);
             }
@@ -114,14 +111,29 @@ impl<R> Lexicon<R> {
 
     /// Where the longest word that begins here ends, at a boundary, and what it can be.
     pub(crate) fn longest<'l>(&'l self, bytes: &[u8], from: usize) -> Option<(usize, &'l [R])> {
+        let (end, word) = self.longest_word(bytes, from)?;
+        Some((end, self.roles_of(word)))
+    }
+
+    /// Where the longest word that begins here ends, at a boundary, and its number.
+    pub(crate) fn longest_word(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
         let mut longest = None;
-        self.words(bytes, from, |end, roles| longest = Some((end, roles)));
+        self.words(bytes, from, |end, word| longest = Some((end, word)));
         longest
     }
 
+    /// What a word can be, by its number.
+    pub(crate) fn roles_of(&self, word: usize) -> &[R] {
+        &self.roles[word]
+    }
+
+    /// What each word can be, in the order of their numbers.
+    pub(crate) fn words_roles(&self) -> impl Iterator<Item = &[R]> {
+        self.roles.iter().map(Vec::as_slice)
+    }
+
     /// The words that begin here, the shortest first.
-    fn words<'l>(&'l self, bytes: &[u8], from: usize, mut found: impl FnMut(usize, &'l [R])) {
-        let found = |end, word: usize| found(end, self.roles[word].as_slice());
+    fn words(&self, bytes: &[u8], from: usize, found: impl FnMut(usize, usize)) {
         match &self.automaton {
             Some(Walker::Table(dfa, start)) => walk(dfa, *start, bytes, from, self.fold, found),
             Some(Walker::Links(nfa, start)) => walk(nfa, *start, bytes, from, self.fold, found),

@@ -32,21 +32,21 @@ pub struct Extraction {
 
 /// The statements of a document. Same document, same statements.
 pub fn extract(document: &Document) -> Extraction {
-    if let Err(error) = language::all() {
-        let hint = "the program was built with broken rule files; please report it";
-        let problem = Problem::new(Severity::Error, &document.name, error, hint);
-        return Extraction { statements: Vec::new(), problems: vec![problem] };
-    }
     let language = document.language.clone().or_else(|| language::language(&document.text));
-    match language.as_ref().and_then(language::of) {
-        Some(rules) => {
+    match language.as_ref().map(language::of).transpose() {
+        Ok(Some(Some(rules))) => {
             Extraction { statements: statements::statements(document, rules), problems: Vec::new() }
         }
-        None => {
+        Ok(_) => {
             let found = language.map_or_else(|| "none".to_owned(), |l| format!("`{l}`"));
             let message = format!("expected a text in English or Japanese, found {found}");
             let hint = "nothing was extracted from it";
             let problem = Problem::new(Severity::Warning, &document.name, message, hint);
+            Extraction { statements: Vec::new(), problems: vec![problem] }
+        }
+        Err(error) => {
+            let hint = "the program was built with broken rule files; please report it";
+            let problem = Problem::new(Severity::Error, &document.name, error, hint);
             Extraction { statements: Vec::new(), problems: vec![problem] }
         }
     }

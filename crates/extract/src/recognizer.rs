@@ -1,7 +1,7 @@
 //! Amounts and times by themselves, for whoever wants no statements.
 
 use crate::language::{self, Rules};
-use crate::mentions::{Mention, Time, amount::amounts};
+use crate::mentions::{Mention, Price, Timing, amount::amounts, price::price};
 use jiff::civil::Date;
 use record::{Language, Span};
 
@@ -17,13 +17,13 @@ pub struct Mentions {
     /// The amounts outside times, in the order of the text.
     pub amounts: Vec<Mention>,
     /// The times, in the order of the text.
-    pub times: Vec<Time>,
+    pub times: Vec<Timing>,
 }
 
 impl Recognizer {
     /// The recognizer of a language; none where its rules are not here.
     pub fn of(language: &Language) -> Option<Self> {
-        language::of(language).map(|rules| Self { rules })
+        language::of(language).ok().flatten().map(|rules| Self { rules })
     }
 
     /// Amounts and times together: figures that a time is made of are no amounts.
@@ -38,8 +38,14 @@ impl Recognizer {
         amounts(text, &self.rules.words, &[])
     }
 
+    /// The price in a field of a shop's page, its currency there or in the field beside it. Such a
+    /// field holds one price, so that 1.298 is 1298 in it, and 1.29 is not.
+    pub fn price<'t>(self, field: &'t str, beside: &'t str) -> Price<'t> {
+        price(field, beside)
+    }
+
     /// All times; relative ones count from the reference day and are left out without one.
-    pub fn times(self, text: &str, reference: Option<Date>) -> Vec<Time> {
-        self.rules.periods.find(text, reference)
+    pub fn times(self, text: &str, reference: Option<Date>) -> Vec<Timing> {
+        self.rules.periods.times(text, reference)
     }
 }

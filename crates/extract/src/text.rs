@@ -26,6 +26,19 @@ pub(crate) struct Cutting {
 pub(crate) struct Phrase {
     /// What makes a time no time where it follows at once: 前年度比.
     pub(crate) not_times: Vec<String>,
+    /// Words between a time and an amount that tie one to the other: 前年度の9.1%, "last year's 5".
+    pub(crate) ties: Vec<String>,
+    /// Words between an amount and a time right behind it: "5 billion in 2023".
+    pub(crate) at: Vec<String>,
+    /// Words that lead from a change to what it led to: "up 17 % to 5 billion".
+    pub(crate) leads: Vec<String>,
+    /// Words before and after a time that make it what something is set against.
+    pub(crate) compared_before: Vec<String>,
+    pub(crate) compared_after: Vec<String>,
+    /// Words in a count of years that point back at years named before, unless one of the second
+    /// list says that they are to come.
+    pub(crate) definite: Vec<String>,
+    pub(crate) coming: Vec<String>,
     /// Words after an amount that begin what it is for.
     pub(crate) purposes: Vec<String>,
     /// Words that are cut from both ends of a phrase.
@@ -92,6 +105,16 @@ impl Boundaries {
     /// What lies between two places.
     pub(crate) fn between(&self, from: usize, to: usize) -> usize {
         self.up_to(to).saturating_sub(self.up_to(from))
+    }
+
+    /// The highest cost of a boundary between two places. Looks at no more than a few hundred.
+    pub(crate) fn highest(&self, from: usize, to: usize) -> usize {
+        let first = self.sums.partition_point(|(at, _)| *at < from);
+        let last = self.sums.partition_point(|(at, _)| *at < to).min(first + 256);
+        let before = first.checked_sub(1).map_or(0, |at| self.sums[at].1);
+        let sums = self.sums.get(first..last).unwrap_or_default().iter().map(|(_, sum)| *sum);
+        let costs = sums.scan(before, |before, sum| Some(sum - std::mem::replace(before, sum)));
+        costs.max().unwrap_or(0)
     }
 
     fn up_to(&self, place: usize) -> usize {

@@ -99,7 +99,8 @@ impl Word {
         let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         let bytes = text.as_bytes();
         let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-        !self.spaced || !letter(before) && !(self.whole && letter(bytes.get(end)))
+        let inside = letter(before) || self.whole && letter(bytes.get(end));
+        !(self.spaced && inside)
     }
 }
 

@@ -116,7 +116,8 @@ fn summing(parts: &[Part], total: Decimal) -> Option<Vec<usize>> {
         let apart = (sum - total).abs();
         let rest = |at: usize| parts[at].odd || parts[at].inside & set != 0;
         let all = || (0..parts.len()).all(|at| set & (1 << at) != 0 || rest(at));
-        if !apart.is_zero() && !(apart * Decimal::from(100) <= total && all()) {
+        let proved = apart.is_zero() || apart * Decimal::from(100) <= total && all();
+        if !proved {
             continue;
         }
         let odd = chosen.iter().filter(|at| parts[**at].odd).count();

@@ -1,4 +1,5 @@
-//! Cases of amounts: a text, then the value of each marked place in its canonical form, followed
+//! Cases of amounts in `amounts`: only what is worth a statement. Cases of all numbers in `numbers`:
+//! those that say nothing by themselves as well (`number`, `ordinal`). A text, then the value of each marked place in its canonical form, followed
 //! by what a count counts (`people`, `things`, `parties`, `bare`), `points`, `vague` or `a year`.
 //! Digits may be grouped with `_`.
 
@@ -29,7 +30,8 @@ fn japanese_amounts() {
 fn language(tag: &str) {
     let words = &rules(tag).words;
     let mut report = Report::default();
-    let used = check(words, cases::<File>(tag, "amounts").case, &mut report);
+    let mut used = check(words, cases::<File>(tag, "amounts").case, &mut report, false);
+    used.extend(check(words, cases::<File>(tag, "numbers").case, &mut report, true));
     let there = words.lexicon.roles().map(|role| name(*role)).collect();
     report.cover("words", there, &used);
     report.finish(tag, "amounts");
@@ -40,6 +42,7 @@ pub(super) fn check(
     words: &Words,
     cases: Vec<Vec<String>>,
     report: &mut Report,
+    all: bool,
 ) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     for case in cases {
@@ -49,7 +52,8 @@ pub(super) fn check(
             .map(|value| value.replace('_', "").replace("percentgdp", "percent_gdp"));
         let expected: Vec<(Span, String)> = places.into_iter().zip(values).collect();
         assert_eq!(expected.len() + 1, case.len(), "as many places as values: {case:?}");
-        let mentions = amounts(&text, words, &[]);
+        let mut mentions = amounts(&text, words, &[]);
+        mentions.retain(|mention| all || mention.is_worth_a_statement());
         let found: Vec<_> = mentions.iter().map(|m| (m.span, value(m))).collect();
         if report.check(&text, &expected, &found) {
             used.extend(roles(words, &text, &mentions));
@@ -66,6 +70,9 @@ fn value(mention: &Mention) -> String {
         Form::Things => " things",
         Form::Parties => " parties",
         Form::Bare => " bare",
+        Form::Number => " number",
+        Form::Ordinal => " ordinal",
+        Form::Discount => " discount",
         _ => "",
     };
     format!("{}{what}{}", mention.value, if mention.per_year { " a year" } else { "" })
@@ -76,6 +83,7 @@ fn name(role: Role) -> String {
     match role {
         Role::CurrencyBefore(code) => format!("{code} before"),
         Role::CurrencyAfter(code) => format!("{code} after"),
+        Role::Sign(_) => String::new(),
         role => format!("{role:?}"),
     }
 }
@@ -85,7 +93,8 @@ fn roles(words: &Words, text: &str, mentions: &[Mention]) -> BTreeSet<String> {
     let mut roles = BTreeSet::new();
     for found in words.lexicon.find(text) {
         for role in found.roles {
-            if mentions.iter().any(|m| plays(*role, found.span, m)) || *role == Role::Nothing {
+            let quiet = matches!(role, Role::Nothing | Role::Measure | Role::Reversed);
+            if quiet || mentions.iter().any(|m| plays(*role, found.span, m)) {
                 roles.insert(name(*role));
             }
         }

@@ -52,7 +52,7 @@ fn language(tag: &str) {
     let mut report = Report::default();
     let mut passing = Vec::new();
     for case in FILES.iter().flat_map(|file| cases::<File>(tag, file).case) {
-        match (case.check(rules), &case.pending) {
+        match (case.check(tag, rules), &case.pending) {
             (Ok(()), None) => passing.push(case),
             (Err(wrong), None) => report.wrong.push(wrong),
             (Err(wrong), Some(why)) => eprintln!("pending, {why}: {wrong}"),
@@ -80,7 +80,7 @@ fn worth(tag: &str, cases: &[Case], report: &mut Report) -> BTreeSet<String> {
     for (rule, cases) in named {
         rules.cues = cues_without(tag, rule).expect("rules that parse");
         for case in cases {
-            if case.check(&rules).is_ok() {
+            if case.check(tag, &rules).is_ok() {
                 report.wrong.push(format!("holds without `{rule}`: {}", case.text));
             } else {
                 used.insert(rule.to_owned());
@@ -92,8 +92,8 @@ fn worth(tag: &str, cases: &[Case], report: &mut Report) -> BTreeSet<String> {
 
 impl Case {
     /// Compares what is read with what the case says.
-    fn check(&self, rules: &Rules) -> Result<(), String> {
-        let (document, amount) = self.document(rules.tag);
+    fn check(&self, tag: &str, rules: &Rules) -> Result<(), String> {
+        let (document, amount) = self.document(tag);
         let statements = statements(&document, rules);
         let at = |place: Span| place.overlaps(amount);
         let found = statements.iter().find(|statement| {

@@ -12,7 +12,7 @@ const WIDE: u8 = 8;
 
 /// The beginnings of a set of words.
 #[derive(Debug)]
-pub(super) struct Beginnings {
+pub(crate) struct Beginnings {
     /// What each byte is as the first of a word.
     first: [u8; 256],
     /// Pairs of bytes, the first of them ASCII, that words of one byte begin with.
@@ -28,7 +28,7 @@ pub(super) struct Beginnings {
 impl Beginnings {
     /// Those of words, none of which is empty; ASCII case counts unless `fold` says otherwise, in
     /// which case the words are in lower case.
-    pub(super) fn of<'w>(words: impl Iterator<Item = &'w [u8]>, fold: bool) -> Self {
+    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>, fold: bool) -> Self {
         let mut set = Self {
             first: [0; 256],
             short: Bits::new(),
@@ -56,9 +56,12 @@ impl Beginnings {
         set
     }
 
-    /// Adds a character to stop at.
-    pub(super) fn stop_at(&mut self, character: &[u8]) {
-        self.add(character);
+    /// With characters to stop at.
+    pub(crate) fn stopping_at(mut self, characters: &str) -> Self {
+        for c in characters.chars() {
+            self.add(c.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        self
     }
 
     fn add(&mut self, word: &[u8]) {
@@ -92,7 +95,7 @@ impl Beginnings {
     }
 
     /// The next place from here where a word can begin.
-    pub(super) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+    pub(crate) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let mut before = match from.checked_sub(1) {
             Some(before) => self.first[usize::from(*bytes.get(before)?)],
             None => 0,

@@ -2,11 +2,13 @@
 //!
 //! The longest reading wins; what cannot be read exactly is not read at all.
 
-use super::number::Number;
+use super::kinds::Kinds;
+use super::number::{Number, Run};
 use super::token::{Token, tokens};
 use super::words::{Role, Words};
 use record::{Currency, Quantity, Span, Unit};
 use rust_decimal::Decimal;
+use std::cell::Cell;
 
 /// What sort of amount it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,19 +33,34 @@ pub enum Form {
     Parties,
     /// A number without a unit.
     Bare,
+    /// A number that counts nothing by itself: "one", "two thirds", the 3 of 3回.
+    Number,
+    /// A place in a row without words of ranking: "the third plant", 第2.
+    Ordinal,
+    /// What a discount leaves to pay: 3割引 is 70 %.
+    Discount,
 }
 
 impl Form {
     fn unit(self) -> Unit {
         match self {
             Self::Money(currency) => Unit::Money(currency),
-            Self::Percent | Self::Points => Unit::Percent,
+            Self::Percent | Self::Points | Self::Discount => Unit::Percent,
             Self::PercentGdp => Unit::PercentGdp,
             Self::Multiple => Unit::Multiple,
-            Self::Rank => Unit::Rank,
-            Self::People | Self::Things | Self::Parties | Self::Bare => Unit::Count,
+            Self::Rank | Self::Ordinal => Unit::Rank,
+            Self::People | Self::Things | Self::Parties | Self::Bare | Self::Number => Unit::Count,
         }
     }
+}
+
+/// A number of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// Its place, without unit.
+    pub span: Span,
+    /// Its value.
+    pub value: Decimal,
 }
 
 /// An amount found in a text.
@@ -53,6 +70,12 @@ pub struct Mention {
     pub span: Span,
     /// The number and its unit alone.
     pub core: Span,
+    /// Both with the words that bound them, but without those that say "about".
+    pub limits: Span,
+    /// The number alone; of a range the first.
+    pub number: Figure,
+    /// The second number of a range.
+    pub to: Option<Figure>,
     /// What sort of amount.
     pub form: Form,
     /// Its value.
@@ -63,29 +86,80 @@ pub struct Mention {
     pub per_year: bool,
 }
 
+impl Mention {
+    /// Whether a document may state something with it: not a number that counts nothing, a place
+    /// in a row, or a price.
+    pub fn is_worth_a_statement(&self) -> bool {
+        !matches!(self.form, Form::Number | Form::Ordinal | Form::Discount)
+    }
+}
+
 /// All amounts of a text, in its order, none overlapping. Places in `taken` (dates, mostly) are
 /// not read.
 pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention> {
-    let mut taken = taken.iter().peekable();
-    let mut tokens = tokens(text, words);
-    tokens.retain(|token| {
-        while taken.next_if(|span| span.end <= token.span.start).is_some() {}
-        !taken.peek().is_some_and(|span| span.overlaps(token.span))
-    });
-    let reader = Reader { text, tokens: &tokens, words };
+    from_tokens(text, words, taken, tokens(text, words), |kinds| kinds.meets(Kinds::BEGINNINGS))
+}
+
+/// The amounts that the tokens of a text make; one begins only at a token that may begin one.
+fn from_tokens(
+    text: &str,
+    words: &Words,
+    taken: &[Span],
+    mut tokens: Vec<Token<'_>>,
+    begins: impl Fn(Kinds) -> bool,
+) -> Vec<Mention> {
+    drop_inside(&mut tokens, taken);
+    drop_inside(&mut tokens, &addresses(text));
+    let reader = Reader::new(text, &tokens, words);
     let mut mentions = Vec::new();
     let (mut at, mut end) = (0, 0);
     while at < tokens.len() {
-        at = match reader.amount(at, end) {
-            Some((mention, next)) => {
-                end = mention.span.end;
-                mentions.push(mention);
-                next.max(at + 1)
-            }
-            None => at + 1,
+        let read = if begins(tokens[at].kinds) { reader.amount(at, end) } else { None };
+        let Some((mention, next)) = read else {
+            at += 1;
+            continue;
         };
+        end = mention.span.end;
+        match mentions.last().and_then(|last| reader.both(last, &mention)) {
+            Some(both) => {
+                mentions.pop();
+                mentions.push(both);
+            }
+            None => mentions.push(mention),
+        }
+        at = next.max(at + 1);
     }
     mentions
+}
+
+/// All amounts, read the slow way: every word of the text is a token, and every token may begin one.
+#[cfg(test)]
+pub(crate) fn amounts_slowly(text: &str, words: &Words) -> Vec<Mention> {
+    from_tokens(text, words, &[], super::token::all_tokens(text, words), |_| true)
+}
+
+/// Takes the tokens out that lie in one of these places, both in the order of the text.
+fn drop_inside(tokens: &mut Vec<Token<'_>>, places: &[Span]) {
+    let mut places = places.iter().peekable();
+    tokens.retain(|token| {
+        while places.next_if(|span| span.end <= token.span.start).is_some() {}
+        !places.peek().is_some_and(|span| span.overlaps(token.span))
+    });
+}
+
+/// The addresses of pages in a text; figures in them are none.
+fn addresses(text: &str) -> Vec<Span> {
+    let inside = |c: char| c.is_ascii_graphic();
+    let mut end = 0;
+    let mut spans = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "://") {
+        if at >= end {
+            let rest = &text[at..];
+            end = at + rest.find(|c| !inside(c)).unwrap_or(rest.len());
+            spans.push(Span::new(at, end));
+        }
+    }
+    spans
 }
 
 /// Reads amounts from the tokens of a text.
@@ -93,6 +167,10 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token<'t>],
     pub(super) words: &'t Words,
+    /// The number and the run that were read last, with their first tokens: several readings of a
+    /// place begin with the same one.
+    pub(super) last_number: Cell<Option<(usize, Option<Number>)>>,
+    pub(super) last_run: Cell<Option<(usize, Option<Run>)>>,
 }
 
 /// A number with the unit that touches it.
@@ -108,6 +186,12 @@ pub(super) struct Part {
     pub(super) first: usize,
 }
 
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, tokens: &'t [Token<'t>], words: &'t Words) -> Self {
+        Self { text, tokens, words, last_number: Cell::new(None), last_run: Cell::new(None) }
+    }
+}
+
 impl Reader<'_> {
     /// The words between two places; none where the second is not after the first.
     pub(super) fn gap(&self, left: usize, right: usize) -> &str {
@@ -119,13 +203,31 @@ impl Reader<'_> {
         if let Some(mention) = self.word_amount(at) {
             return Some(self.modified(mention, at, at + 1, floor));
         }
-        let (part, core, low, high) = self.range(self.part(at)?)?;
+        let first = self.part(at)?;
+        let number = Figure { span: first.number.span, value: first.number.value };
+        let ends = first.number.ends;
+        let (part, core, low, high) = self.range(first)?;
+        let single = low == high;
+        let mut part = part;
+        let (low, high) = match (part.number.hundredths, ends.filter(|_| single)) {
+            (true, _) => {
+                (low.checked_mul(Decimal::ONE_HUNDRED)?, high.checked_mul(Decimal::ONE_HUNDRED)?)
+            }
+            (false, Some(ends)) => ends,
+            (false, None) => (low, high),
+        };
+        if part.number.hundredths {
+            part.form = Form::Percent;
+        }
         if part.form == Form::Bare && self.counts_something(core) {
-            return None;
+            part.form = Form::Number;
         }
         let mention = Mention {
             span: core,
             core,
+            limits: core,
+            number: Figure { value: if single { number.value } else { low }, ..number },
+            to: (!single).then_some(Figure { span: part.number.span, value: high }),
             form: part.form,
             value: Quantity::new(Some(low), Some(high), part.about, part.form.unit()).ok()?,
             vague: part.number.vague,
@@ -144,61 +246,14 @@ impl Reader<'_> {
         Some(Mention {
             span: token.span,
             core: token.span,
+            limits: token.span,
+            number: Figure { span: token.span, value: factor },
+            to: None,
             form: Form::Multiple,
             value: Quantity::exact(factor, Unit::Multiple),
             vague: false,
             per_year: false,
         })
-    }
-
-    /// A part with the second one of its range, if it has one: the last part, the place of both
-    /// and their values.
-    fn range(&self, part: Part) -> Option<(Part, Span, Decimal, Decimal)> {
-        let (core, first) = (part.core, part.number.value);
-        let Some(second) = self.second(&part) else { return Some((part, core, first, first)) };
-        // "2-3 billion": the magnitude of the second holds for the first.
-        let low = match (part.number.magnitude, second.number.magnitude) {
-            (None, Some(magnitude)) if first < Decimal::from(10_000) => {
-                first.checked_mul(magnitude)?
-            }
-            _ => first,
-        };
-        let high = second.number.value;
-        if low >= high {
-            return Some((part, core, first, first));
-        }
-        let form = if second.form == Form::Bare { part.form } else { second.form };
-        Some((Part { form, ..second }, core.cover(second.core), low, high))
-    }
-
-    /// The second part of a range: "5-7", 5〜7, "between 5 and 7".
-    fn second(&self, part: &Part) -> Option<Part> {
-        let joint = self.tokens.get(part.next)?;
-        let left = self.gap(part.core.end, joint.span.start);
-        let opener = part.first.checked_sub(1).map(|before| &self.tokens[before]);
-        let opened = opener.is_some_and(|opener| opener.is(Role::Opener));
-        let changed = opener.is_some_and(|opener| opener.is(Role::Changer));
-        let fits = joint.is(Role::Between) && !changed || joint.is(Role::Joiner) && opened;
-        let word = joint.span.of(self.text).starts_with(|c: char| c.is_ascii_alphabetic());
-        if !fits || !is_space(left) || word && left.is_empty() {
-            return None;
-        }
-        if word && !opened && self.changes(part.first) {
-            return None;
-        }
-        let second = self.part(part.next + 1)?;
-        let right = self.gap(joint.span.end, second.core.start);
-        let same = part.form == second.form
-            || part.form == Form::Bare
-            || second.form == Form::Bare && matches!(part.form, Form::Money(_));
-        (is_space(right) && same && second.form != Form::Rank).then_some(second)
-    }
-
-    /// "Rose … to", "raise from": a change and not a range.
-    fn changes(&self, first: usize) -> bool {
-        let window = self.window(first);
-        let clause = window.rsplit(['.', ';', ',', '。', '、']).next().unwrap_or_default();
-        self.words.context.changes.iter().any(|word| clause.contains(word.as_str()))
     }
 
     /// The sixty bytes before a token, in lower case.

@@ -1,8 +1,9 @@
 //! The words before and after an amount that bound its value or make it yearly.
 
 use super::amount::{Mention, Reader, is_space};
+use super::token::Token;
 use super::words::{Bound, Role};
-use record::Quantity;
+use record::{Quantity, Span};
 
 /// What the words around an amount make of its value.
 #[derive(Default)]
@@ -18,6 +19,7 @@ impl Bounds {
             Bound::Floor => self.floor = true,
             Bound::Ceiling => self.ceiling = true,
             Bound::About => self.about = true,
+            Bound::Exact => {}
         }
     }
 
@@ -43,6 +45,14 @@ impl Reader<'_> {
         let mut bounds = Bounds::default();
         let first = self.before(&mut mention, first, floor, &mut bounds);
         let next = self.after(&mut mention, next, &mut bounds);
+        if mention.to.is_some()
+            && let Some(end) = self
+                .closer(mention.span.end, &self.words.ranges.closer)
+                .or_else(|| self.closer(mention.span.end, &self.words.ranges.pair_closer))
+        {
+            mention.span.end = end;
+            mention.limits = mention.limits.cover(mention.span);
+        }
         // 年間1兆円: what makes it yearly touches it, and is not part of it.
         if let Some(token) = first.checked_sub(1).map(|before| &self.tokens[before]) {
             mention.per_year |= token.is(Role::PerYear)
@@ -64,6 +74,14 @@ impl Reader<'_> {
             let gap = self.gap(token.span.end, mention.span.start);
             let tied = is_space(gap) || self.words.context.ties.iter().any(|tie| tie == gap);
             let range = mention.value.low() != mention.value.high();
+            if let Some((start, bound)) = self.compared(token, gap)
+                && start >= floor
+            {
+                bounds.apply(bound);
+                mention.span.start = start;
+                mention.limits.start = start;
+                break;
+            }
             if !tied || token.span.start < floor {
                 break;
             }
@@ -73,16 +91,54 @@ impl Reader<'_> {
             });
             match bound {
                 Some(bound) => bounds.apply(bound),
-                None if range && token.is(Role::Opener) => {}
+                None if range && (token.is(Role::Opener) || token.is(Role::Changer)) => {}
                 None => break,
             }
-            mention.span = mention.span.cover(token.span);
+            let words = self.without_and(token.span);
+            mention.span = mention.span.cover(words);
+            if bound != Some(Bound::About) {
+                mention.limits = mention.limits.cover(words);
+            }
             first -= 1;
             if bound.is_none() {
                 break;
             }
         }
         first
+    }
+
+    /// The words of a bound without the "and" that they are found with: "and [up to]".
+    fn without_and(&self, span: Span) -> Span {
+        let words = span.of(self.text);
+        let and = self.words.number.and.iter().find_map(|and| {
+            let head = words.get(..and.len())?;
+            let spaced = words[and.len()..].starts_with(' ') && head.eq_ignore_ascii_case(and);
+            spaced.then_some(and.len() + 1)
+        });
+        Span::new(span.start + and.unwrap_or(0), span.end)
+    }
+
+    /// Whether the bound behind a figure belongs to the next one: "5 or more than 7".
+    fn compares(&self, at: usize) -> bool {
+        let end = self.tokens[at].span.end;
+        self.connector(end, &self.words.ranges.than).is_some_and(|place| {
+            self.tokens[at + 1..]
+                .iter()
+                .take(2)
+                .any(|token| token.span.start == place && self.tokens[at].span.end < place)
+        })
+    }
+
+    /// Where the last word of a bound begins that stands behind another figure, and belongs to this
+    /// one: "5 or [more than] 7".
+    fn compared(&self, token: &Token<'_>, gap: &str) -> Option<(usize, Bound)> {
+        let behind = token.role(|role| match role {
+            Role::After(bound) => Some(bound),
+            _ => None,
+        })?;
+        let than = self.words.ranges.than.iter().any(|word| gap.trim() == word);
+        let last = token.span.of(self.text).rfind(' ').filter(|_| than)? + 1;
+        Some((token.span.start + last, behind))
     }
 
     fn after(&self, mention: &mut Mention, mut next: usize, bounds: &mut Bounds) -> usize {
@@ -95,7 +151,12 @@ impl Reader<'_> {
                 Role::After(bound) => Some(bound),
                 _ => None,
             });
+            if bound.is_some() && self.compares(next) {
+                break;
+            }
             match bound {
+                // 20から100未満: the upper end has the bound.
+                Some(Bound::Ceiling) if mention.to.is_some() => {}
                 Some(bound) => bounds.apply(bound),
                 None if token.is(Role::PerYear) && token.span.of(self.text).is_ascii() => {
                     mention.per_year = true;
@@ -103,6 +164,9 @@ impl Reader<'_> {
                 None => break,
             }
             mention.span = mention.span.cover(token.span);
+            if bound.is_some_and(|bound| bound != Bound::About) {
+                mention.limits = mention.limits.cover(token.span);
+            }
             next += 1;
         }
         next

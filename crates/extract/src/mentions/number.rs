@@ -1,198 +1,362 @@
-//! A number from tokens: digits, numerals in words, and magnitudes, in any script.
-//!
-//! One grammar serves all languages: a figure is multiplied by the small magnitudes that follow
-//! it (百, 千, hundred), the sum of these by the next large one (万, 兆, million), and large ones
-//! in falling order are added: 1兆7225億.
+//! A number from tokens: a whole number, its decimals in words, and what makes a fraction of it.
 
+use super::amount::Reader;
+use super::cardinal::Cardinal;
 use super::token::{Piece, Token};
 use super::words::Role;
 use record::Span;
 use rust_decimal::Decimal;
 
 /// A number and its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Number {
     pub(crate) span: Span,
     pub(crate) value: Decimal,
+    /// The ends of what an unknown digit leaves open: 十数 is 11 to 19.
+    pub(crate) ends: Option<(Decimal, Decimal)>,
     /// "Several", 数: not a figure.
     pub(crate) vague: bool,
     /// Whether a magnitude was said.
     pub(crate) magnitude: Option<Decimal>,
     /// Whether it is written with at least one digit.
     pub(crate) digits: bool,
+    /// Whether it says nothing by itself: a fraction, a power, part of a code.
+    pub(crate) idle: bool,
+    /// Whether it is a fraction of a hundred, which a language may read as a percentage.
+    pub(crate) hundredths: bool,
     /// The token after its last.
     pub(crate) next: usize,
 }
 
-/// The smallest magnitude that closes a section.
-const LARGE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+/// A whole number, how far it goes, and where it could be parted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub(super) cardinal: Cardinal,
+    /// The token after the last.
+    pub(super) next: usize,
+    /// Its value without a last word of twenty to ninety: "one hundred thirty" fifths.
+    pub(super) before_tens: Option<Decimal>,
+    /// What it was before its last "and".
+    pub(super) before_and: Option<(Cardinal, usize)>,
+}
 
 /// No number has more tokens; a longer run of numerals is none.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 32;
 
-/// Reads a number that begins with this token.
-pub(crate) fn number(text: &str, tokens: &[Token<'_>], first: usize) -> Option<Number> {
-    let mut state = State::default();
-    let mut at = first;
-    while let Some(token) = tokens.get(at).filter(|_| at - first < LONGEST) {
-        if at > first && !joins(text, &tokens[at - 1], token) {
-            break;
-        }
-        if !state.take(text, token, at.checked_sub(1).filter(|_| at > first).map(|b| &tokens[b])) {
-            break;
-        }
-        at += 1;
-    }
-    // A magnitude alone is a word and not a number, but for 百 and 千, which mean themselves;
-    // a lone "a" is an article.
-    let article = at == first + 1 && tokens[first].is(Role::Article);
-    let endless = at == first + LONGEST;
-    if at == first || article || endless || !(state.figure || state.small) {
-        return None;
-    }
-    let value = state.value()?;
-    let span = tokens[first].span.cover(tokens[at - 1].span);
-    Some(Number {
-        span,
-        value,
-        vague: state.vague,
-        magnitude: state.magnitude,
-        digits: state.digits,
-        next: at,
-    })
-}
-
-#[derive(Default)]
-struct State {
-    total: Decimal,
-    section: Decimal,
-    current: Option<Decimal>,
-    last_large: Option<Decimal>,
-    magnitude: Option<Decimal>,
-    figure: bool,
-    digits: bool,
-    small: bool,
-    vague: bool,
-    /// A word in an ASCII script was read; such numbers do not go on with digits after a large
-    /// magnitude, as 1兆2390億 does.
-    latin: bool,
-    just_large: bool,
-}
-
-impl State {
-    /// Takes a token into the number; refuses one that cannot go on with it.
-    fn take(&mut self, text: &str, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
-        match &token.piece {
-            Piece::Digits(value) => {
-                if self.current.is_some() || self.just_large && self.latin {
-                    return false;
-                }
-                self.current = Some(*value);
-                (self.figure, self.digits, self.just_large) = (true, true, false);
-                true
+impl Reader<'_> {
+    /// Reads a number that begins with this token, without a sign.
+    pub(super) fn number(&self, first: usize) -> Option<Number> {
+        match self.last_number.get() {
+            Some((at, number)) if at == first => number,
+            _ => {
+                let number = self.read_number(first);
+                self.last_number.set(Some((first, number)));
+                number
             }
-            Piece::Word(_) => self.word(text, token, before),
         }
     }
 
-    fn word(&mut self, text: &str, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
-        if token.is(Role::Vague) && (!self.figure || self.vague) {
-            self.vague = true;
-            self.figure = true;
-            self.current = Some(Decimal::ONE);
-            return true;
+    fn read_number(&self, first: usize) -> Option<Number> {
+        if let Some(number) = self.fraction_sign(first).or_else(|| self.half(first)) {
+            return Some(number);
         }
-        let touches = before.is_none_or(|before| before.span.end == token.span.start);
-        if let Some(value) = token.role(|role| match role {
-            Role::Magnitude(value) => Some(value),
-            Role::GluedMagnitude(value) if touches && before.is_some() => Some(value),
-            _ => None,
-        }) {
-            self.latin |= token.span.of(text).is_ascii();
-            return self.multiply(value);
-        }
-        if let Some(value) = token.role(|role| match role {
-            Role::Numeral(value) => Some(value),
-            _ => None,
-        }) {
-            return self.numeral(value, token.span.of(text).is_ascii());
-        }
-        false
+        let run = self.own_run(first)?;
+        let number = self.fraction(first, &run).or_else(|| self.whole(first, &run))?;
+        Some(self.power(&number).unwrap_or(number))
     }
 
-    fn multiply(&mut self, value: Decimal) -> bool {
-        if value < LARGE {
-            self.small |= self.current.is_none();
-            // "Three hundred twenty thousand" multiplies all of it, 三百二十 only what follows 百.
-            let sum = if self.section < value {
-                let current = self.current.take();
-                let one = if self.section.is_zero() { Decimal::ONE } else { Decimal::ZERO };
-                self.section
-                    .checked_add(current.unwrap_or(one))
-                    .and_then(|sum| sum.checked_mul(value))
-            } else {
-                let product = self.current.take().unwrap_or(Decimal::ONE).checked_mul(value);
-                product.and_then(|product| self.section.checked_add(product))
-            };
-            let Some(section) = sum else { return false };
-            self.section = section;
-            self.just_large = false;
-        } else if self.just_large {
-            let Some(total) = self.total.checked_mul(value) else { return false };
-            self.total = total;
-        } else {
-            let Some(sum) = self.section.checked_add(self.current.take().unwrap_or_default())
-            else {
-                return false;
-            };
-            if sum.is_zero() || self.last_large.is_some_and(|last| value >= last) {
-                return false;
+    /// The number of a run alone.
+    pub(super) fn whole(&self, first: usize, run: &Run) -> Option<Number> {
+        let said = &run.cardinal;
+        // A magnitude alone is a word and not a number, but for 百 and 千, which mean themselves;
+        // a lone "a" is an article.
+        let article = run.next == first + 1 && self.tokens[first].is(Role::Article);
+        let formal = run.next == first + 1 && self.tokens[first].is(Role::Formal);
+        if self.tokens[first].is(Role::Some) && !self.unknown(first, run.next) {
+            return None;
+        }
+        let endless = run.next >= first + LONGEST;
+        if article || formal || endless || !(said.figure || said.alone) {
+            return None;
+        }
+        let value = said.value()?;
+        let (value, ends) = self.open(first, value, said.vague);
+        Some(Number {
+            span: self.tokens[first].span.cover(self.tokens[run.next - 1].span),
+            value,
+            ends,
+            vague: said.vague,
+            magnitude: said.magnitude,
+            digits: said.digits,
+            idle: said.idle,
+            hundredths: false,
+            next: run.next,
+        })
+    }
+
+    /// Whether 数 stands for a digit, and does not end a word: 整数, 数人.
+    fn unknown(&self, first: usize, next: usize) -> bool {
+        let start = self.tokens[first].span.start;
+        let before = self.text[..start].chars().next_back();
+        let counted = self.tokens.get(next).is_some_and(|token| {
+            let counter = token.role(|role| matches!(role, Role::Counter(_)).then_some(()));
+            counter.is_some() && token.span.start == self.tokens[next - 1].span.end
+        });
+        let ends_word = before.is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        !ends_word && (next > first + 1 || counted)
+    }
+
+    /// What an unknown digit leaves open: the value without it, and the ends.
+    fn open(
+        &self,
+        first: usize,
+        value: Decimal,
+        vague: bool,
+    ) -> (Decimal, Option<(Decimal, Decimal)>) {
+        let with = |digit: i64| self.run(first, Decimal::from(digit))?.cardinal.value();
+        match (vague, with(9)) {
+            (true, Some(high)) if high > value => {
+                let without = with(0).filter(|value| !value.is_zero()).unwrap_or(value);
+                (without, Some((value, high)))
             }
-            let Some(product) = sum.checked_mul(value) else { return false };
-            let Some(total) = self.total.checked_add(product) else { return false };
-            (self.total, self.section, self.just_large) = (total, Decimal::ZERO, true);
-            self.last_large = Some(value);
+            _ => (value, None),
         }
-        self.magnitude = Some(self.magnitude.map_or(value, |seen| seen.max(value)));
-        true
     }
 
-    /// Numerals in an ASCII script add up (twenty-five); others are read digit by digit (二〇).
-    fn numeral(&mut self, value: Decimal, adds: bool) -> bool {
-        let next = match self.current {
-            None => value,
-            Some(current) if adds => {
-                if current < Decimal::from(20) || value >= Decimal::TEN || self.digits {
-                    return false;
-                }
-                current + value
+    /// Reads a whole number.
+    pub(super) fn own_run(&self, first: usize) -> Option<Run> {
+        match self.last_run.get() {
+            Some((at, run)) if at == first => run,
+            _ => {
+                let run = self.run(first, Decimal::ONE);
+                self.last_run.set(Some((first, run)));
+                run
             }
-            Some(_) if self.digits => return false,
-            Some(current) => match current.checked_mul(Decimal::TEN) {
-                Some(tens) => tens + value,
-                None => return false,
-            },
+        }
+    }
+
+    /// Reads a whole number; `some` stands for a digit that nobody knows.
+    pub(super) fn run(&self, first: usize, some: Decimal) -> Option<Run> {
+        let opened = first > 0 && self.tokens[first - 1].is(Role::Opener);
+        let mut run = Run {
+            cardinal: Cardinal::with(some),
+            next: first,
+            before_tens: None,
+            before_and: None,
         };
-        self.current = Some(next);
-        self.latin |= adds;
-        (self.figure, self.just_large) = (true, false);
-        true
+        let mut sure: Option<Run> = None;
+        while run.next < first + LONGEST {
+            let (at, mut added) = (run.next, false);
+            let token = match self.follows(first, at) {
+                Some((next, token)) => {
+                    run.next = next;
+                    token
+                }
+                None if !opened && run.cardinal.may_add() => match self.added(&run) {
+                    Some((next, token)) => {
+                        sure = Some(run);
+                        (run.next, added) = (next, true);
+                        token
+                    }
+                    None => break,
+                },
+                None => break,
+            };
+            let before = run.cardinal.value().filter(|_| at > first);
+            let touches =
+                (at > first).then(|| self.tokens[run.next - 1].span.end == token.span.start);
+            if !run.cardinal.take(self.text, token, touches) {
+                run.next = at;
+                // "Two hundred and three hundred" are two numbers.
+                if let (Some(sure), true) = (sure.take(), numeric(token)) {
+                    run = sure;
+                }
+                break;
+            }
+            run.next += 1;
+            run.before_tens = before.filter(|_| run.cardinal.tens && !added);
+            if added {
+                run.before_and = sure.as_ref().map(|sure| (sure.cardinal, sure.next));
+            }
+            if let Some((fraction, next)) = self.decimals(&run) {
+                run.cardinal.decimals(fraction);
+                run.next = next;
+            }
+            run.next = self.inside(run.next);
+        }
+        (run.next > first).then_some(run)
     }
 
-    fn value(&self) -> Option<Decimal> {
-        self.total.checked_add(self.section)?.checked_add(self.current.unwrap_or_default())
+    /// The token of a number that follows what was read without a word between.
+    fn follows(&self, first: usize, at: usize) -> Option<(usize, &Token<'_>)> {
+        let token = self.tokens.get(at)?;
+        if at == first {
+            return Some((at, token));
+        }
+        let left = &self.tokens[at - 1];
+        // "Ninety - five": the dash is a token by itself.
+        let dash = token.span.of(self.text) == "-" && left.role(numeral).is_some();
+        let at = at + usize::from(dash);
+        let token = self.tokens.get(at)?;
+        (numeric(token) && joins(self.text, left, token)).then_some((at, token))
     }
+
+    /// The token behind "and": "one hundred and six".
+    fn added(&self, run: &Run) -> Option<(usize, &Token<'_>)> {
+        let place = self.connector(self.tokens[run.next - 1].span.end, &self.words.number.and)?;
+        let next = self.token_at(run.next, place)?;
+        let token = &self.tokens[next];
+        let fits = match &token.piece {
+            Piece::Digits { value, .. } => run.cardinal.digits && run.cardinal.adds_digits(*value),
+            Piece::Word(_) => {
+                !token.is(Role::Article) && token.role(numeral).is_some_and(|v| !v.is_zero())
+            }
+        };
+        fits.then_some((next, token))
+    }
+
+    /// 千五百余り万: words inside a number that bound it; they are passed over.
+    fn inside(&self, at: usize) -> usize {
+        let between = |token: &Token<'_>| {
+            let text = token.span.of(self.text);
+            self.words.number.inside.iter().any(|word| word == text)
+        };
+        let large = |at: usize| {
+            let token = self.tokens.get(at)?;
+            token.role(|role| matches!(role, Role::Magnitude(_)).then_some(()))
+        };
+        let touches = |at: usize| self.tokens[at - 1].span.end == self.tokens[at].span.start;
+        let passes = at > 0
+            && self.tokens.get(at).is_some_and(between)
+            && large(at + 1).is_some()
+            && touches(at)
+            && touches(at + 1);
+        at + usize::from(passes)
+    }
+
+    /// The digits behind "point" or 点, and the token after them.
+    fn decimals(&self, run: &Run) -> Option<(Decimal, usize)> {
+        let left = &self.tokens[run.next - 1];
+        let end = left.span.end;
+        let place = self.connector(end, &self.words.number.point)?;
+        let mut at = self.token_at(run.next, place)?;
+        let listed = self.text[end..].starts_with('・');
+        if let Piece::Digits { value, .. } = self.tokens[at].piece {
+            let span = self.tokens[at].span;
+            let count = u32::try_from(span.of(self.text).chars().count()).ok()?;
+            let fits = !listed && value.scale() == 0 && count <= 12;
+            return fits.then(|| (shifted(value, count), at + 1));
+        }
+        let (mut fraction, mut count, mut end) = (Decimal::ZERO, 0_u32, place);
+        while let Some(token) = self.tokens.get(at).filter(|_| count < 12)
+            && is_gap(self.gap(end, token.span.start))
+            && let Some(value) = token.role(numeral).filter(|value| value.scale() == 0)
+            && !token.is(Role::Article)
+        {
+            let ten = value >= Decimal::TEN;
+            if ten && count > 0 {
+                break;
+            }
+            fraction = fraction * Decimal::TEN + value;
+            (count, end, at) = (count + 1 + u32::from(ten), token.span.end, at + 1);
+            if ten {
+                // "Seventy-one" behind the point.
+                let unit =
+                    self.tokens.get(at).filter(|t| joins(self.text, &self.tokens[at - 1], t));
+                if let Some(unit) = unit.and_then(|unit| unit.role(numeral))
+                    && value >= Decimal::from(20)
+                    && unit < Decimal::TEN
+                {
+                    (fraction, at) = (fraction + unit, at + 1);
+                }
+                break;
+            }
+        }
+        // 一・二号機 lists.
+        let counts = self.text[end..].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        (count > 0 && !(listed && counts)).then(|| (shifted(fraction, count), at))
+    }
+
+    /// Where what follows one of these words begins, if one of them follows this place.
+    pub(super) fn connector(&self, end: usize, list: &[String]) -> Option<usize> {
+        let rest = self.text.get(end..)?;
+        let word = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+        let spaced = rest.len() - word.len();
+        if spaced > 4 || list.is_empty() {
+            return None;
+        }
+        list.iter().find_map(|known| {
+            let head = word.get(..known.len()).filter(|head| head.eq_ignore_ascii_case(known))?;
+            let tail = &word[known.len()..];
+            let after = tail.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+            let letters = head.starts_with(|c: char| c.is_ascii_alphabetic());
+            let apart = !letters || spaced > 0 && after.len() < tail.len();
+            (apart && tail.len() - after.len() <= 4).then_some(self.text.len() - after.len())
+        })
+    }
+
+    /// The token that begins at this place, from this one on.
+    pub(super) fn token_at(&self, from: usize, place: usize) -> Option<usize> {
+        let near = self.tokens.get(from..)?;
+        let at = near.iter().take(4).position(|token| token.span.start >= place)?;
+        (near[at].span.start == place).then_some(from + at)
+    }
+}
+
+/// The value of a numeral in words.
+pub(super) fn numeral(role: Role) -> Option<Decimal> {
+    match role {
+        Role::Numeral(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// Whether a token is part of numbers.
+fn numeric(token: &Token<'_>) -> bool {
+    let number = |role| match role {
+        Role::Numeral(_) | Role::Magnitude(_) | Role::GluedMagnitude(_) | Role::Scale(_) => {
+            Some(())
+        }
+        Role::Dozen(_) | Role::Vague | Role::Some => Some(()),
+        _ => None,
+    };
+    matches!(token.piece, Piece::Digits { .. }) || token.role(number).is_some()
+}
+
+/// A figure so many places behind the point.
+fn shifted(value: Decimal, places: u32) -> Decimal {
+    let mut value = value.trunc();
+    value.set_scale(places).ok();
+    value
 }
 
 /// Whether nothing but spaces, one line break or one hyphen lies between two tokens.
-fn joins(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
+pub(super) fn joins(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
     let gap = Span::new(left.span.end, right.span.start).of(text);
-    let word_follows = !matches!(right.piece, Piece::Digits(_));
-    let digits_follow_word = !word_follows && !matches!(left.piece, Piece::Digits(_));
+    let word_follows = !matches!(right.piece, Piece::Digits { .. });
+    let digits_follow_word = !word_follows && !matches!(left.piece, Piece::Digits { .. });
     match gap {
         "" | " " | "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{3000}" | "\u{ad}" => true,
-        "-" | "‑" => word_follows,
+        "-" | "‑" | " - " | "—" | "–" => word_follows && hyphenates(text, left, right, gap),
         "\n" | "\r\n" => digits_follow_word || word_follows && !right.span.of(text).is_ascii(),
-        _ => false,
+        gap => word_follows && is_gap(gap),
     }
+}
+
+/// Whether a dash ties two words of one number; a spaced or long one only twenty to ninety and
+/// what follows: "ninety - five", "twenty—fifth".
+fn hyphenates(text: &str, left: &Token<'_>, right: &Token<'_>, gap: &str) -> bool {
+    let tens = left.role(numeral).is_some_and(|v| v >= Decimal::from(20) && v < Decimal::from(100));
+    let unit = right.role(|role| match role {
+        Role::Numeral(value) | Role::Ordinal(value) | Role::Parts(value) => Some(value),
+        _ => None,
+    });
+    let close = matches!(gap, "-" | "‑");
+    let ascii = right.span.of(text).is_ascii();
+    ascii && (close || tens && unit.is_some_and(|unit| unit < Decimal::TEN))
+}
+
+/// Whether a gap is a few spaces of one line.
+pub(super) fn is_gap(gap: &str) -> bool {
+    gap.len() <= 12 && gap.chars().all(|c| c.is_whitespace() && c != '\n' || c == '\u{ad}')
 }

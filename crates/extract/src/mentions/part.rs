@@ -2,9 +2,9 @@
 //! counts.
 
 use super::amount::{Form, Part, Reader, is_space};
-use super::number::{Number, number};
+use super::number::{Number, is_gap};
 use super::token::Piece;
-use super::words::{Bound, Counter, Role};
+use super::words::{Counter, Role};
 use record::Span;
 use rust_decimal::Decimal;
 
@@ -16,22 +16,8 @@ impl Reader<'_> {
     /// A number with its unit, beginning at this token.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
         let token = self.tokens.get(at)?;
-        let currency = token.role(|role| match role {
-            Role::CurrencyBefore(currency) => Some(currency),
-            _ => None,
-        });
-        if let Some(currency) = currency
-            && let Some((number, about)) = self.after_currency(at)
-        {
-            let (core, next) = (token.span.cover(number.span), number.next);
-            return Some(Part {
-                number,
-                core,
-                form: Form::Money(currency),
-                about,
-                next,
-                first: at,
-            });
+        if let Some(money) = self.money_before(at) {
+            return Some(money);
         }
         if token.is(Role::Minus) {
             return self.negative(at);
@@ -39,59 +25,102 @@ impl Reader<'_> {
         if let Some(rank) = self.ordinal(at) {
             return Some(rank);
         }
-        let number = number(self.text, self.tokens, at)?;
-        if self.glued_to_letters(number.span) {
+        if let Some(one) = self.one_unit(at) {
+            return Some(one);
+        }
+        let number = self.number(at)?;
+        let other = self.measures(&number) || self.reversed(at, number.next);
+        if other || self.glued_to_letters(number.span) {
             return None;
         }
-        let figure =
-            number.digits || number.magnitude.is_some() || counts_alone(&number, self.text);
+        let figure = !number.idle
+            && (number.digits || number.magnitude.is_some() || counts_alone(&number, self.text));
         let (core, next) = (number.span, number.next);
         let mut part = Part { number, core, form: Form::Bare, about: false, next, first: at };
         self.suffix(&mut part);
-        (part.form != Form::Bare || figure).then_some(part)
+        if part.form == Form::Bare && self.is_shy(&part.number) {
+            return None;
+        }
+        if part.form == Form::Bare && !figure {
+            part.form = Form::Number;
+        }
+        Some(part)
     }
 
-    /// ▲2.1%: a value below nothing; only percentages and money have one.
+    /// ▲2.1%, "minus one": a value below nothing.
     fn negative(&self, at: usize) -> Option<Part> {
         let sign = self.tokens[at].span;
         let part = self.tokens.get(at + 1).and_then(|_| self.part(at + 1))?;
-        let signed =
-            matches!(part.form, Form::Money(_) | Form::Percent | Form::PercentGdp | Form::Points);
+        let signed = !matches!(part.form, Form::Rank | Form::Ordinal | Form::Multiple);
         let gap = self.gap(sign.end, part.core.start);
-        let near = is_space(gap) && gap.chars().count() <= 1 && part.number.value > Decimal::ZERO;
-        (signed && near).then(|| {
-            let number = Number { value: -part.number.value, ..part.number };
-            Part { number, core: sign.cover(part.core), first: at, ..part }
-        })
+        let near = is_gap(gap) && !part.number.value.is_zero();
+        if !signed || !near || !self.is_sign(sign, gap, part.core.end) {
+            return None;
+        }
+        let span = match part.number.span.start == part.core.start {
+            true => sign.cover(part.number.span),
+            false => part.number.span,
+        };
+        let number = Number { value: -part.number.value, span, ends: None, ..part.number };
+        Some(Part { number, core: sign.cover(part.core), first: at, ..part })
     }
 
-    /// The number after a currency's sign or code, and whether it is said to be about so much.
-    fn after_currency(&self, at: usize) -> Option<(Number, bool)> {
-        let sign = self.tokens[at].span;
-        // "JPY about 2 tn" is met as well as "about JPY 2 tn".
-        let about = self.tokens.get(at + 1)?.is(Role::Before(Bound::About));
-        let number = number(self.text, self.tokens, at + 1 + usize::from(about))?;
-        let gap = self.gap(sign.end, self.tokens[at + 1].span.start);
-        let near = gap.is_empty() || is_space(gap) && gap.chars().count() == 1 || gap == "-";
-        // "won 5 games", "real 3": a word of a language needs a magnitude or no space.
-        let sign = sign.of(self.text).as_bytes();
-        let word = sign.iter().all(u8::is_ascii_alphabetic)
-            && sign.iter().any(u8::is_ascii_lowercase)
-            && number.magnitude.is_none()
-            && !gap.is_empty();
-        (near && !word).then_some((number, about))
+    /// Whether a dash is a sign: it touches its number and no figure or letter before it; or there
+    /// is nothing else in its line.
+    fn is_sign(&self, sign: Span, gap: &str, end: usize) -> bool {
+        let word = sign.of(self.text);
+        if !word.starts_with(['-', '−', '－', '‑']) {
+            return true;
+        }
+        let before = self.text[..sign.start].chars().next_back();
+        if gap.is_empty() {
+            return before.is_none_or(|c| {
+                !c.is_ascii_alphanumeric()
+                    && !matches!(c, '-' | '−' | '－' | '%' | ')' | '/' | '０'..='９')
+            });
+        }
+        let alone = |c: char| c == '\n';
+        before.is_none_or(alone) && self.text[end..].chars().next().is_none_or(alone)
     }
 
     /// A figure that goes on as a name: "GPT-4", "2nm", "H100", "5G".
     fn glued_to_letters(&self, span: Span) -> bool {
         let mut before = self.text[..span.start].chars().rev();
         let glued = match before.next() {
+            // "5k-20k": the letter is part of a number.
+            Some('-' | '‑') if self.number_ends(span.start - 1) => None,
             Some('-' | '‑' | '_' | '/') => before.next(),
             other => other,
         };
         let after = self.text[span.end..].chars().next();
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         letter(glued) || letter(after) && !self.begins(span.end)
+    }
+
+    /// Whether a number ends in a letter that is a unit of measure where nothing is counted: 5m.
+    fn is_shy(&self, number: &Number) -> bool {
+        let words = number.span.of(self.text);
+        self.words.number.shy.iter().any(|letter| {
+            let digits = words.strip_suffix(letter.as_str());
+            digits.is_some_and(|digits| digits.ends_with(|c: char| c.is_ascii_digit()))
+        })
+    }
+
+    /// Whether a unit of measure stands behind a number: 180ミリリットル is a volume and no number.
+    fn measures(&self, number: &Number) -> bool {
+        let end = number.span.end;
+        let unit = self.tokens.get(number.next).filter(|token| token.is(Role::Measure));
+        unit.is_some_and(|unit| is_gap(self.gap(end, unit.span.start)))
+    }
+
+    /// Whether a magnitude that touches its figure ends at this place.
+    fn number_ends(&self, place: usize) -> bool {
+        let after = self.tokens.partition_point(|token| token.span.start < place);
+        let token = after.checked_sub(1).map(|at| &self.tokens[at]);
+        token.is_some_and(|token| {
+            let glued = token.role(|role| matches!(role, Role::GluedMagnitude(_)).then_some(()));
+            token.span.end == place && glued.is_some()
+        })
     }
 
     /// Whether a token begins at this place.
@@ -101,14 +130,24 @@ impl Reader<'_> {
 
     /// The unit after a number.
     fn suffix(&self, part: &mut Part) {
-        let Some(token) = self.tokens.get(part.next) else { return self.implied(part) };
+        let Some(token) = self.tokens.get(part.next) else {
+            if !self.spaced_percent(part) {
+                self.implied(part);
+            }
+            return;
+        };
         let gap = self.gap(part.core.end, token.span.start);
         let touching = is_space(gap) && gap.chars().count() <= 2 || gap == "-";
         if !touching {
-            return self.counted(part);
+            if !self.spaced_percent(part) {
+                self.counted(part);
+            }
+            return;
+        }
+        if self.money_behind(part) {
+            return;
         }
         let form = token.role(|role| match role {
-            Role::CurrencyAfter(currency) => Some(Form::Money(currency)),
             Role::Percent => Some(Form::Percent),
             Role::Points => Some(Form::Points),
             Role::Times => Some(Form::Multiple),
@@ -122,13 +161,14 @@ impl Reader<'_> {
                     self.of_gdp(part);
                 }
             }
-            None if gap.is_empty() && self.shares(part) => {}
+            None if self.shares(part) => {}
+            None if self.spaced_percent(part) => {}
             None => self.counted(part),
         }
     }
 
     /// Takes so many tokens as the unit.
-    fn take(&self, part: &mut Part, tokens: usize, form: Form) {
+    pub(super) fn take(&self, part: &mut Part, tokens: usize, form: Form) {
         part.next += tokens;
         part.core = part.core.cover(self.tokens[part.next - 1].span);
         part.form = form;
@@ -142,35 +182,6 @@ impl Reader<'_> {
         {
             self.take(part, 1, Form::PercentGdp);
         }
-    }
-
-    /// 3割, 7割5分: tenths and what follows them, as a percentage.
-    fn shares(&self, part: &mut Part) -> bool {
-        let share = |at: usize| {
-            self.tokens.get(at)?.role(|role| match role {
-                Role::Share(weight) => Some(weight),
-                _ => None,
-            })
-        };
-        let Some(mut last) = share(part.next).filter(|weight| *weight >= Decimal::TEN) else {
-            return false;
-        };
-        let Some(mut value) = part.number.value.checked_mul(last) else { return false };
-        // 3〜4割: the tenths hold for the first figure of a range as well.
-        part.number.magnitude = Some(last);
-        self.take(part, 1, Form::Percent);
-        while let Some(number) = number(self.text, self.tokens, part.next)
-            && number.span.start == part.core.end
-            && let Some(weight) = share(number.next).filter(|weight| *weight < last)
-            && self.tokens[number.next].span.start == number.span.end
-            && let Some(sum) = number.value.checked_mul(weight).and_then(|v| v.checked_add(value))
-        {
-            (value, last) = (sum, weight);
-            part.next = number.next;
-            self.take(part, 1, Form::Percent);
-        }
-        part.number.value = value;
-        true
     }
 
     /// What is counted: the noun that follows, at once or after at most three plain words.
@@ -197,7 +208,7 @@ impl Reader<'_> {
                 };
                 return self.take(part, ahead + 1, form);
             }
-            if matches!(token.piece, Piece::Digits(_)) {
+            if matches!(token.piece, Piece::Digits { .. }) {
                 break;
             }
         }

@@ -1,21 +1,35 @@
 //! Times: points, deadlines, spans and counts of years, by the patterns of a language's
-//! `periods.toml`. Relative ones are counted from the document's own date, the first year
-//! included.
+//! `periods.toml`. Relative ones are counted from the document's own date.
+//!
+//! Statements ask for the times that can be the period of an amount ([`Periods::find`]): they are
+//! counted in years, the document's own included. Recognition asks for all ([`Periods::times`]):
+//! they are counted to the day, and what stands together is read as one.
 
+mod calendar;
+mod counted;
 mod day;
+mod file;
+mod floating;
 mod groups;
+mod join;
+mod moved;
+mod number;
 mod point;
+mod resolve;
+mod scan;
 
+use file::{File, Patterns, Use};
 use groups::Groups;
 use jiff::civil::Date;
-use record::{Period, Span};
-use regex_automata::meta::Regex;
+use join::Atom;
+use record::{Duration, Period, PeriodPoint, Span};
+use resolve::{Missing, Resolved};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-/// A time found in a text.
+/// A time found in a text, as the period of a statement.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Time {
+pub(crate) struct Time {
     /// Its place.
     pub span: Span,
     /// What sort of time.
@@ -28,10 +42,44 @@ pub struct Time {
     pub relative: bool,
 }
 
+/// When, or how long.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum When {
+    /// From when to when.
+    Period(Period),
+    /// How long, without saying when.
+    Duration(Duration),
+}
+
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Period(period) => period.fmt(f),
+            Self::Duration(duration) => duration.fmt(f),
+        }
+    }
+}
+
+/// A time found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timing {
+    /// Its place.
+    pub span: Span,
+    /// What it says.
+    pub when: When,
+    /// How far it lies from the document's date, where it says so: three weeks of "three weeks
+    /// ago".
+    pub away: Option<Duration>,
+    /// The places of both ends where each is said.
+    pub ends: Option<(Span, Span)>,
+    /// The rule that read it.
+    pub(crate) rule: usize,
+}
+
 /// What sort of time it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Makes {
+pub(crate) enum Makes {
     /// A point: a day, a month, a year.
     Point,
     /// A deadline.
@@ -50,37 +98,31 @@ pub enum Makes {
     Day,
     /// A day of the week.
     Weekday,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    fiscal_start: i8,
-    macros: BTreeMap<String, String>,
-    period: Vec<Pattern>,
-    #[serde(default)]
-    relative: BTreeMap<String, String>,
-    #[serde(default)]
-    eras: BTreeMap<String, i16>,
-    months: BTreeMap<String, i8>,
-    weekdays: BTreeMap<String, i8>,
-    words: BTreeMap<String, i16>,
-    parts: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pattern {
-    name: String,
-    pattern: String,
-    makes: Makes,
+    /// A time to the day.
+    Time,
+    /// No time: what looks like one, such as "every three days".
+    Nothing,
+    /// From one day of a month or a week to another one of it.
+    Days,
+    /// How long.
+    Duration,
+    /// A day so long before or after another.
+    Shift,
+    /// So long from now on.
+    Ahead,
+    /// So long up to now.
+    Behind,
+    /// No later than so long from now.
+    Inside,
 }
 
 /// A language's patterns of time.
 #[derive(Debug)]
 pub(crate) struct Periods {
     file: File,
-    regex: Regex,
+    statements: Patterns,
+    /// Compiled when they are first asked for: statements do without.
+    times: OnceLock<Option<Patterns>>,
 }
 
 impl Periods {
@@ -90,53 +132,103 @@ impl Periods {
     /// Says what is wrong in a file that is none.
     pub(crate) fn parse(file: &str) -> Result<Self, String> {
         let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
-        let mut patterns = Vec::new();
-        for period in &file.period {
-            let mut pattern = period.pattern.clone();
-            // Macros may use macros; two rounds are deep enough.
-            for _ in 0..2 {
-                for (name, value) in &file.macros {
-                    pattern = pattern.replace(&format!("<{name}>"), value);
-                }
-            }
-            // Group names contain angle brackets of their own: (?P<y>…).
-            // A Unicode word boundary keeps the fast automata from text beyond ASCII, and no
-            // pattern begins or ends in a letter that needs one.
-            patterns.push(format!("(?i){}", pattern.replace(r"\b", r"(?-u:\b)")));
-        }
-        let regex = Regex::new_many(&patterns).map_err(|error| {
-            let which = error.pattern().map(|id| file.period[id.as_usize()].name.clone());
-            format!("{}: {error:?}", which.unwrap_or_default())
-        })?;
-        Ok(Self { file, regex })
+        let statements = file.compile(Use::Statements)?;
+        Ok(Self { file, statements, times: OnceLock::new() })
+    }
+
+    /// The patterns of recognition.
+    fn patterns(&self) -> Option<&Patterns> {
+        self.times.get_or_init(|| self.file.compile(Use::Times).ok()).as_ref()
+    }
+
+    /// What is wrong with the patterns of recognition, if anything.
+    #[cfg(test)]
+    pub(crate) fn wrong(&self) -> Option<String> {
+        self.file.compile(Use::Times).err()
     }
 
     /// The name of a pattern.
     pub(crate) fn name(&self, rule: usize) -> &str {
-        self.file.period.get(rule).map_or("", |period| period.name.as_str())
+        self.file.name(rule)
     }
 
     /// The names of all patterns.
     #[cfg(test)]
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.file.period.iter().map(|period| period.name.as_str())
+        self.file.names()
     }
 
-    /// All times of a text that say something, in its order.
+    /// Whether a pattern or a join is for recognition alone.
+    #[cfg(test)]
+    pub(crate) fn recognition_alone(&self, name: &str) -> bool {
+        self.file.recognition_alone(name)
+    }
+
+    /// All times of a text that can be periods of statements, in its order.
     pub(crate) fn find(&self, text: &str, published: Option<Date>) -> Vec<Time> {
         let mut times = Vec::new();
-        for captures in self.regex.captures_iter(text) {
-            let (Some(pattern), Some(place)) = (captures.pattern(), captures.get_match()) else {
-                continue;
-            };
-            let rule = pattern.as_usize();
-            let found = Groups { text, captures: &captures, file: &self.file, published };
-            let makes = self.file.period[rule].makes;
-            if let Some((period, relative)) = found.period(makes) {
-                let span = Span::new(place.start(), place.end());
-                times.push(Time { span, makes, period, rule, relative });
+        self.statements.each_match(text, |each, slots, span| {
+            let found = Groups { text, slots, each, file: &self.file, published };
+            let Some(pattern) = self.file.pattern(each.rule) else { return };
+            if let Some((period, relative)) = found.period(pattern.makes) {
+                let makes = pattern.makes;
+                times.push(Time { span, makes, period, rule: each.rule, relative });
+            }
+        });
+        times
+    }
+
+    /// All times of a text, in its order.
+    pub(crate) fn times(&self, text: &str, published: Option<Date>) -> Vec<Timing> {
+        let Some(patterns) = self.patterns() else { return Vec::new() };
+        let mut joiner = self.joiner(text);
+        patterns.each_whole(text, |each, slots, span| {
+            let found = Groups { text, slots, each, file: &self.file, published };
+            if let Some(atom) = self.atom(&found, span) {
+                joiner.push(atom);
+            }
+        });
+        joiner.finish()
+    }
+
+    /// What one match says by itself.
+    fn atom(&self, found: &Groups<'_>, whole: Span) -> Option<Atom> {
+        let today = found.published;
+        let rule = found.each.rule;
+        let span = found.place("core").map_or(whole, |(start, end)| Span::new(start, end));
+        let atom = |when, missing, away| Some(Atom { span, when, missing, away, ends: None, rule });
+        let period = |(period, away)| atom(When::Period(period), Missing::Nothing, Some(away));
+        match self.file.pattern(rule)?.makes {
+            Makes::Time => {
+                let Resolved { period, missing, count } = found.resolved(today)?;
+                atom(When::Period(period), missing, count)
+            }
+            Makes::Nothing => None,
+            Makes::Days => {
+                let (period, missing) = found.days(today)?;
+                atom(When::Period(period), missing, None)
+            }
+            Makes::Duration => atom(When::Duration(found.duration()?), Missing::Nothing, None),
+            // 360,000 years ago is in no calendar.
+            Makes::Shift => match found.moved(today?) {
+                Some(moved) => period(moved),
+                None => atom(When::Duration(found.duration()?), Missing::Nothing, None),
+            },
+            Makes::Ahead => period(found.beside(1, today?)?),
+            Makes::Behind => period(found.beside(-1, today?)?),
+            Makes::Inside => period(found.inside_of(today?)?),
+            other => {
+                let (period, _) = found.period(other)?;
+                atom(When::Period(period), Missing::Nothing, None)
             }
         }
-        times
+    }
+}
+
+/// A point that is one day.
+fn one_day(period: &Period) -> Option<Date> {
+    match (period.from, period.to) {
+        (Some(PeriodPoint::Day(from)), Some(PeriodPoint::Day(to))) if from == to => Some(from),
+        _ => None,
     }
 }

@@ -1,65 +1,153 @@
-//! Places in an order: "31st", "ranked 55th", "third-ranked", 首位.
+//! Places in an order: "31st", "ranked 55th", "third-ranked", 首位, and places in a row: "the
+//! thirty-first plant", 第2, 三番目.
 
 use super::amount::{Form, Part, Reader, is_space};
-use super::number::{Number, number};
+use super::number::{Number, joins};
+use super::token::Token;
 use super::words::Role;
 use record::Span;
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
-    /// A rank that begins at this token. An ordinal alone is no rank ("the first fab"): words of
-    /// ranking stand before or behind it.
+    /// A place in an order that begins at this token. It is a rank where words of ranking stand
+    /// before or behind it; elsewhere ("the first fab") it only tells one of a row.
     pub(super) fn ordinal(&self, at: usize) -> Option<Part> {
         let token = &self.tokens[at];
-        if let Some((value, alone)) = token.role(|role| match role {
-            Role::Ordinal(value) => Some((value, false)),
-            Role::Top(value) => Some((value, true)),
-            _ => None,
-        }) {
-            return self.in_words(at, value, alone);
+        if token.is(Role::RowPrefix) {
+            return self.prefixed(at);
         }
-        let number = number(self.text, self.tokens, at)?;
+        if let Some(part) = self.in_words(at) {
+            return Some(part);
+        }
+        let number = self.number(at)?;
         let next = number.next;
         if let Some(suffix) = self.suffix_of_ordinal(number.span.end) {
-            let core = Span::new(number.span.start, number.span.end + suffix);
-            let follows = self.tokens.get(next).is_some_and(|token| token.is(Role::RankAfter));
-            return (follows || self.ranked_before(at)).then_some(Part {
-                core,
-                form: Form::Rank,
-                about: false,
-                next,
-                first: at,
-                number,
-            });
+            let span = Span::new(number.span.start, number.span.end + suffix);
+            return Some(self.placed(at, Number { span, ..number }));
+        }
+        if let Some(suffix) = self.tokens.get(next).filter(|token| token.is(Role::RowSuffix))
+            && is_space(self.gap(number.span.end, suffix.span.start))
+            && !self.reversed(at, next + 1)
+        {
+            let span = number.span.cover(suffix.span);
+            let number = Number { span, next: next + 1, ..number };
+            return Some(part(at, number, Form::Ordinal, span));
         }
         let before = at.checked_sub(1).map(|before| &self.tokens[before])?;
         let ranked =
             before.is(Role::RankBefore) && is_space(self.gap(before.span.end, number.span.start));
         let core = number.span;
-        ranked.then_some(Part { core, form: Form::Rank, about: false, next, first: at, number })
+        ranked.then(|| part(at, number, Form::Rank, core))
     }
 
-    fn in_words(&self, at: usize, value: Decimal, alone: bool) -> Option<Part> {
-        let token = &self.tokens[at];
-        let after = self.tokens.get(at + 1).filter(|next| {
-            next.is(Role::RankAfter) && is_space(self.gap(token.span.end, next.span.start))
+    /// 第2, 第三.
+    fn prefixed(&self, at: usize) -> Option<Part> {
+        let sign = self.tokens[at].span;
+        let number = self.number(at + 1)?;
+        let span = sign.cover(number.span);
+        (number.span.start == sign.end)
+            .then(|| part(at, Number { span, ..number }, Form::Ordinal, span))
+    }
+
+    /// "Third", "twenty-fifth", "one hundred and fifth", 首位.
+    fn in_words(&self, at: usize) -> Option<Part> {
+        let top = self.tokens[at].role(|role| match role {
+            Role::Top(value) => Some((value, at + 1, false)),
+            _ => None,
         });
-        if !(alone || after.is_some() || at > 0 && self.ranked_before(at)) {
+        let (value, next, many) = top.or_else(|| self.ordinal_run(at))?;
+        if many || top.is_none() && (self.is_fraction(at, next) || self.reversed(at, next)) {
             return None;
         }
-        let core = after.map_or(token.span, |after| token.span.cover(after.span));
-        let next = at + 1 + usize::from(after.is_some());
-        let number =
-            Number { span: core, value, vague: false, magnitude: None, digits: false, next };
-        Some(Part { number, core, form: Form::Rank, about: false, next, first: at })
+        let span = self.tokens[at].span.cover(self.tokens[next - 1].span);
+        let number = Number {
+            span,
+            value,
+            ends: None,
+            vague: false,
+            magnitude: None,
+            digits: false,
+            idle: false,
+            hundredths: false,
+            next,
+        };
+        match top {
+            Some(_) => Some(part(at, number, Form::Rank, span)),
+            None => Some(self.placed(at, number)),
+        }
+    }
+
+    /// A place as a rank, with the words of ranking behind it, or as one of a row.
+    fn placed(&self, at: usize, number: Number) -> Part {
+        let span = number.span;
+        let after = self.tokens.get(number.next).filter(|next| {
+            next.is(Role::RankAfter) && is_space(self.gap(span.end, next.span.start))
+        });
+        let digits = number.digits;
+        match after {
+            Some(after) if !digits => {
+                let core = span.cover(after.span);
+                let number = Number { next: number.next + 1, ..number };
+                part(at, number, Form::Rank, core)
+            }
+            Some(_) => part(at, number, Form::Rank, span),
+            None if at > 0 && self.ranked_before(at) => part(at, number, Form::Rank, span),
+            None => part(at, number, Form::Ordinal, span),
+        }
+    }
+
+    /// "A third" and "one fifth" are parts where a number is read there.
+    fn is_fraction(&self, at: usize, next: usize) -> bool {
+        next > at + 1 && self.number(at).is_some_and(|number| number.next >= next)
+    }
+
+    /// Whether a place is counted from the end: "second to last", 最後から二番目.
+    pub(super) fn reversed(&self, at: usize, next: usize) -> bool {
+        let is = |token: &Token<'_>| token.is(Role::Reversed);
+        let start = self.tokens[at].span.start;
+        let end = self.tokens[next - 1].span.end;
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let after = self.tokens.get(next);
+        before.is_some_and(|t| is(t) && is_space(self.gap(t.span.end, start)))
+            || after.is_some_and(|t| is(t) && is_space(self.gap(end, t.span.start)))
+    }
+
+    /// A whole number whose last word is an ordinal or a denominator: its value, the token after
+    /// it, and whether it is of several parts.
+    pub(super) fn ordinal_run(&self, first: usize) -> Option<(Decimal, usize, bool)> {
+        let place = |at: usize| {
+            self.tokens.get(at)?.role(|role| match role {
+                Role::Ordinal(value) => Some((value, false)),
+                Role::Parts(value) => Some((value, true)),
+                _ => None,
+            })
+        };
+        if let Some((value, many)) = place(first) {
+            return Some((value, first + 1, many));
+        }
+        let run = self.own_run(first)?;
+        let left = &self.tokens[run.next - 1];
+        let joined = |at: usize| joins(self.text, left, &self.tokens[at]);
+        let at = match place(run.next) {
+            Some(_) if joined(run.next) => run.next,
+            _ => self
+                .connector(left.span.end, &self.words.number.and)
+                .filter(|_| run.cardinal.may_add())
+                .and_then(|place| self.token_at(run.next, place))?,
+        };
+        let (value, many) = place(at)?;
+        let mut cardinal = run.cardinal;
+        cardinal.ordinal(value).then_some((cardinal.value()?, at + 1, many))
     }
 
     /// The length of "st" and its like at this place.
     fn suffix_of_ordinal(&self, place: usize) -> Option<usize> {
         let after = &self.text[place..];
         self.words.ordinals.iter().find_map(|suffix| {
-            let rest = after.strip_prefix(suffix.as_str())?;
-            (!rest.starts_with(char::is_alphanumeric)).then_some(suffix.len())
+            let head = after.get(..suffix.len())?;
+            let rest = &after[suffix.len()..];
+            let same = head.eq_ignore_ascii_case(suffix);
+            (same && !rest.starts_with(char::is_alphanumeric)).then_some(suffix.len())
         })
     }
 
@@ -67,4 +155,9 @@ impl Reader<'_> {
         let window = self.window(at);
         self.words.context.ranks.iter().any(|word| window.contains(word.as_str()))
     }
+}
+
+fn part(first: usize, number: Number, form: Form, core: Span) -> Part {
+    let next = number.next;
+    Part { number, core, form, about: false, next, first }
 }

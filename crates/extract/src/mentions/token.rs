@@ -1,6 +1,7 @@
 //! A text as the pieces that amounts are made of: figures in digits and words with a role.
 
-use super::figure::{digit, figure};
+use super::figure::{Written, digit_at, figure};
+use super::kinds::Kinds;
 use super::words::{Role, Words};
 use record::Span;
 use rust_decimal::Decimal;
@@ -10,13 +11,15 @@ use rust_decimal::Decimal;
 pub(crate) struct Token<'w> {
     pub(crate) span: Span,
     pub(crate) piece: Piece<'w>,
+    /// What it can be.
+    pub(crate) kinds: Kinds,
 }
 
 /// What a piece is.
 #[derive(Debug, Clone)]
 pub(crate) enum Piece<'w> {
-    /// A figure written in digits.
-    Digits(Decimal),
+    /// A figure written in digits; `idle` where it is part of a code, such as 1.2.3.
+    Digits { value: Decimal, idle: bool },
     /// A word, with all that it can be.
     Word(&'w [Role]),
 }
@@ -26,44 +29,107 @@ impl Token<'_> {
     pub(crate) fn role<T>(&self, test: impl Fn(Role) -> Option<T>) -> Option<T> {
         match &self.piece {
             Piece::Word(roles) => roles.iter().find_map(|role| test(*role)),
-            Piece::Digits(_) => None,
+            Piece::Digits { .. } => None,
         }
     }
 
     /// Whether the word can be this.
     pub(crate) fn is(&self, role: Role) -> bool {
-        matches!(&self.piece, Piece::Word(roles) if roles.contains(&role))
+        self.kinds.has(role) && matches!(&self.piece, Piece::Word(roles) if roles.contains(&role))
     }
 }
 
-/// Cuts a text into tokens, in its order; text between tokens is skipped. Where a word and a figure
-/// begin together, the longer one wins.
+/// No word of an amount is farther from its figures and numerals than this, in bytes.
+const REACH: usize = 96;
+
+/// Cuts a text into the tokens that can be of amounts, in its order; where no figure and no numeral
+/// is near, nothing is looked at.
 pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     let bytes = text.as_bytes();
-    let mut tokens: Vec<Token<'w>> = Vec::with_capacity(text.len() / 32);
-    let mut at = 0;
-    while let Some(place) = words.lexicon.next(bytes, at) {
-        let word = words.lexicon.longest(bytes, place);
-        let figure = digit(bytes, place).map(|_| figure(text, place, words));
-        at = match (word, figure) {
-            (Some((end, roles)), figure) if figure.is_none_or(|(other, _)| end >= other) => {
-                if !ties(bytes, place, end) {
-                    tokens.push(Token { span: Span::new(place, end), piece: Piece::Word(roles) });
+    let mut tokens = Vec::with_capacity(text.len() / 64);
+    let (mut at, mut limit) = (0, 0);
+    loop {
+        if at >= limit {
+            let Some(core) = core(bytes, words, at) else { break };
+            at = at.max(core.saturating_sub(REACH));
+            limit = core + 1;
+        }
+        match words.lexicon.next(bytes, at) {
+            Some(place) if place < limit => {
+                at = read(text, words, place, &mut tokens);
+                if let Some(last) = tokens.last().filter(|last| last.kinds.is_core()) {
+                    limit = limit.max(last.span.end + REACH);
                 }
-                end
             }
-            (_, Some((end, value))) => {
-                let span = Span::new(place, end);
-                tokens.extend(value.map(|value| Token { span, piece: Piece::Digits(value) }));
-                end
-            }
-            _ => place + 1,
-        };
+            Some(_) => at = limit,
+            None => break,
+        }
     }
     tokens
+}
+
+/// Cuts a whole text into tokens: what [`tokens`] must agree with.
+#[cfg(test)]
+pub(crate) fn all_tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
+    let (mut tokens, mut at) = (Vec::new(), 0);
+    while let Some(place) = words.lexicon.next(text.as_bytes(), at) {
+        at = read(text, words, place, &mut tokens);
+    }
+    tokens
+}
+
+/// The next place from here where a figure or a numeral begins.
+fn core(bytes: &[u8], words: &Words, mut at: usize) -> Option<usize> {
+    loop {
+        let place = words.cores.next(bytes, at)?;
+        let word = words.lexicon.longest_word(bytes, place);
+        let numeral = word.is_some_and(|(_, word)| words.kinds[word].is_core());
+        if numeral || is_digit(bytes, place) {
+            return Some(place);
+        }
+        at = word.map_or(place + 1, |(end, _)| end);
+    }
+}
+
+/// Reads the token that may begin at a place: where to go on. Where a word and a figure begin
+/// together, the longer one wins.
+fn read<'w>(text: &str, words: &'w Words, place: usize, tokens: &mut Vec<Token<'w>>) -> usize {
+    let bytes = text.as_bytes();
+    let word = words.lexicon.longest_word(bytes, place);
+    let figure = digit_at(text, place).map(|_| figure(text, place, words));
+    match (word, figure) {
+        (Some((end, word)), figure) if figure.is_none_or(|(other, _)| end >= other) => {
+            if !ties(bytes, place, end) {
+                let piece = Piece::Word(words.lexicon.roles_of(word));
+                let kinds = words.kinds[word];
+                tokens.push(Token { span: Span::new(place, end), piece, kinds });
+            }
+            end
+        }
+        (_, Some((end, written))) => {
+            let before = tokens.last().map_or(0, |token| token.span.end);
+            tokens.extend(written.filter(|w| w.span.start >= before).map(token));
+            end
+        }
+        _ => place + 1,
+    }
+}
+
+fn token<'w>(written: Written) -> Token<'w> {
+    let Written { span, value, idle } = written;
+    Token { span, piece: Piece::Digits { value, idle }, kinds: Kinds::DIGITS }
 }
 
 /// A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
 fn ties(bytes: &[u8], start: usize, end: usize) -> bool {
     &bytes[start..end] == b"-" && bytes.get(end).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether an ASCII or full-width digit begins here.
+fn is_digit(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'0'..=b'9' => true,
+        0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])),
+        _ => false,
+    }
 }

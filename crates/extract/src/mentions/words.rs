@@ -1,10 +1,16 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
-use super::file::{Context, File, Implied};
-use crate::lexicon::Lexicon;
+use super::file::{Context, File, Implied, NumberWords, RangeWords, Sub};
+use super::kinds::Kinds;
+use super::sign::{Sign, signs};
+use crate::lexicon::{Beginnings, Lexicon};
 use record::Currency;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::str::FromStr;
+
+/// What begins a figure.
+const DIGITS: &str = "0123456789０１２３４５６７８９";
 
 /// What a word does to a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +21,8 @@ pub(crate) enum Bound {
     Ceiling,
     /// "About", 程度.
     About,
+    /// "Equal to", に等しい: just so much.
+    Exact,
 }
 
 /// What the thing counted is, as far as it decides whether its count is worth a statement.
@@ -33,12 +41,32 @@ pub(crate) enum Counter {
 pub(crate) enum Role {
     CurrencyBefore(Currency),
     CurrencyAfter(Currency),
+    /// A code or sign of all languages, on either side: its place in the list of signs.
+    Sign(usize),
+    /// A part of a currency's unit: its place in the list of these.
+    Sub(usize),
     Magnitude(Decimal),
     GluedMagnitude(Decimal),
     Numeral(Decimal),
     /// A numeral that is an article where it stands alone.
     Article,
     Vague,
+    /// A digit that nobody knows: 数.
+    Some,
+    /// A numeral of deeds, another word where it stands alone.
+    Formal,
+    /// A letter that scales a figure of which nothing is said.
+    Scale(Decimal),
+    /// "Dozen".
+    Dozen(Decimal),
+    /// ½.
+    Vulgar(Decimal),
+    /// One part of so many: "half".
+    Part(Decimal),
+    /// Several parts: "thirds".
+    Parts(Decimal),
+    /// A half by itself: 半分.
+    Half,
     Percent,
     Points,
     Gdp,
@@ -56,6 +84,12 @@ pub(crate) enum Role {
     RankAfter,
     /// What touches a number and makes it a rank: 位.
     RankSuffix,
+    /// What stands before a number and makes it a place in a row: 第.
+    RowPrefix,
+    /// What touches a number and makes it a place in a row: 番目.
+    RowSuffix,
+    /// Makes a place count from the end: "to last".
+    Reversed,
     Before(Bound),
     After(Bound),
     /// Between the two figures of a range.
@@ -68,6 +102,8 @@ pub(crate) enum Role {
     Joiner,
     PerYear,
     Counter(Counter),
+    /// A unit of measure, of which no amount is read.
+    Measure,
     Nothing,
 }
 
@@ -75,12 +111,22 @@ pub(crate) enum Role {
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) lexicon: Lexicon<Role>,
+    /// What each word can be.
+    pub(crate) kinds: Vec<Kinds>,
+    /// Where the words begin one of which is in every amount, and figures.
+    pub(crate) cores: Beginnings,
     /// Characters that separate whole from fraction.
     pub(crate) decimal: Vec<char>,
     /// Characters that separate groups of three digits.
     pub(crate) group: Vec<char>,
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
+    pub(crate) number: NumberWords,
+    /// Words for hundredths whose letters may stand apart.
+    pub(crate) spaced_percent: Vec<String>,
+    pub(crate) ranges: RangeWords,
+    pub(crate) signs: Vec<Sign>,
+    pub(crate) subs: Vec<Sub>,
     pub(crate) context: Context,
     pub(crate) implied: Option<Implied>,
 }
@@ -93,31 +139,39 @@ impl Words {
     pub(crate) fn parse(file: &str) -> Result<Self, String> {
         let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
         let mut words: Vec<(String, Role)> = Vec::new();
-        let decimal = |text: &str| {
-            Decimal::from_str(text).map_err(|_| format!("expected a number, found `{text}`"))
-        };
         for currency in &file.currency {
-            let code: Currency = currency.code.parse().map_err(|e| format!("{e}"))?;
-            add(&mut words, &currency.before, Role::CurrencyBefore(code));
-            add(&mut words, &currency.after, Role::CurrencyAfter(code));
+            add(&mut words, &currency.before, Role::CurrencyBefore(currency.code));
+            add(&mut words, &currency.after, Role::CurrencyAfter(currency.code));
         }
+        for (at, sub) in file.sub.iter().enumerate() {
+            sub.value().ok_or_else(|| format!("expected a number for `{:?}`", sub.words))?;
+            add(&mut words, &sub.words, Role::Sub(at));
+        }
+        let signs = signs()?;
+        words.extend(signs.iter().enumerate().map(|(at, s)| (s.text.clone(), Role::Sign(at))));
         for magnitude in &file.magnitude {
             let value = decimal(&magnitude.value)?;
             add(&mut words, &magnitude.words, Role::Magnitude(value));
             add(&mut words, &magnitude.glued, Role::GluedMagnitude(value));
+            add(&mut words, &magnitude.scale, Role::Scale(value));
         }
-        for (word, value) in &file.numerals {
-            words.push((word.clone(), Role::Numeral(decimal(value)?)));
+        let number = &file.number;
+        for (table, role) in [
+            (&file.numerals, Role::Numeral as fn(Decimal) -> Role),
+            (&number.formal, Role::Numeral),
+            (&number.dozens, Role::Dozen),
+            (&number.signs, Role::Vulgar),
+            (&number.part, Role::Part),
+            (&number.parts, Role::Parts),
+            (&file.rank.ordinal, Role::Ordinal),
+            (&file.rank.alone, Role::Top),
+            (&file.share, Role::Share),
+        ] {
+            for (word, value) in table {
+                words.push((word.clone(), role(decimal(value)?)));
+            }
         }
-        for (word, value) in &file.rank.ordinal {
-            words.push((word.clone(), Role::Ordinal(decimal(value)?)));
-        }
-        for (word, value) in &file.rank.alone {
-            words.push((word.clone(), Role::Top(decimal(value)?)));
-        }
-        for (word, value) in &file.share {
-            words.push((word.clone(), Role::Share(decimal(value)?)));
-        }
+        words.extend(number.formal.keys().map(|word| (word.clone(), Role::Formal)));
         for (word, value) in &file.multiple {
             match value {
                 toml::Value::String(value) => {
@@ -138,6 +192,7 @@ impl Words {
             add(&mut words, &bounds.floor, role(Bound::Floor));
             add(&mut words, &bounds.ceiling, role(Bound::Ceiling));
             add(&mut words, &bounds.about, role(Bound::About));
+            add(&mut words, &bounds.exact, role(Bound::Exact));
         }
         for (list, role) in [
             (&file.counter.people, Role::Counter(Counter::People)),
@@ -145,6 +200,11 @@ impl Words {
             (&file.counter.parties, Role::Counter(Counter::Parties)),
             (&file.articles, Role::Article),
             (&file.vague, Role::Vague),
+            (&file.number.some, Role::Some),
+            (&file.number.half, Role::Half),
+            (&file.rank.prefix, Role::RowPrefix),
+            (&file.rank.row, Role::RowSuffix),
+            (&file.rank.reversed, Role::Reversed),
             (&file.percent, Role::Percent),
             (&file.points, Role::Points),
             (&file.minus, Role::Minus),
@@ -157,15 +217,35 @@ impl Words {
             (&file.range.changer, Role::Changer),
             (&file.range.joiner, Role::Joiner),
             (&file.per_year, Role::PerYear),
+            (&file.measure, Role::Measure),
             (&file.nothing, Role::Nothing),
         ] {
             add(&mut words, list, role);
         }
+        let mut cores: BTreeMap<String, Vec<Role>> = BTreeMap::new();
+        for (word, role) in &words {
+            cores.entry(word.to_ascii_lowercase()).or_default().push(*role);
+        }
+        cores.retain(|_, roles| Kinds::of(roles).is_core());
+        let cores = Beginnings::of(cores.keys().map(String::as_bytes), true).stopping_at(DIGITS);
+        let lexicon = Lexicon::new(words, true).stopping_at(DIGITS);
         Ok(Self {
-            lexicon: Lexicon::new(words, true).stopping_at("0123456789０１２３４５６７８９"),
+            kinds: lexicon.words_roles().map(Kinds::of).collect(),
+            lexicon,
+            cores,
             decimal: file.decimal.chars().collect(),
             group: file.group.chars().collect(),
             ordinals: file.rank.endings,
+            spaced_percent: file
+                .percent
+                .iter()
+                .filter(|w| w.chars().count() > 2 && !w.is_ascii())
+                .cloned()
+                .collect(),
+            number: file.number,
+            ranges: file.range,
+            signs,
+            subs: file.sub,
             context: file.context,
             implied: file.implied,
         })
@@ -173,11 +253,6 @@ impl Words {
 }
 
 impl Words {
-    /// Whether a character can stand inside a figure.
-    pub(crate) fn separates(&self, c: char) -> bool {
-        self.group.contains(&c) || self.decimal.contains(&c)
-    }
-
     /// Whether the last words before a percentage make it one of gross domestic product.
     pub(crate) fn gdp_before(&self, before: &str) -> bool {
         self.context.gdp_before.iter().any(|words| before.contains(words.as_str()))
@@ -191,6 +266,16 @@ impl Words {
         let known = self.context.converts.iter().any(|word| word.eq_ignore_ascii_case(rest));
         if bracketed { rest.is_empty() || known } else { known && !rest.is_empty() }
     }
+}
+
+/// A figure of a rule file: "1.5", "1/3".
+fn decimal(text: &str) -> Result<Decimal, String> {
+    let one = |text| Decimal::from_str(text).ok();
+    match text.split_once('/') {
+        Some((upper, lower)) => one(upper).zip(one(lower)).and_then(|(u, l)| u.checked_div(l)),
+        None => one(text),
+    }
+    .ok_or_else(|| format!("expected a number, found `{text}`"))
 }
 
 fn add(words: &mut Vec<(String, Role)>, list: &[String], role: Role) {

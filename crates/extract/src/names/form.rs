@@ -37,6 +37,10 @@ fn run(text: &str, words: &[Span], first: usize, markers: &Markers) -> Option<us
     while end < words.len() {
         let before = words[end - 1].of(text);
         let word = words[end].of(text);
+        // A bracket holds another name.
+        if word.starts_with(['(', '"', '“']) {
+            break;
+        }
         let listed = started && before.ends_with(',') && capitalised(word);
         if before.ends_with([',', '.', ';', ':', ')', '"', '”']) && !listed && !dotted(before) {
             break;
@@ -95,7 +99,8 @@ fn bare(word: &str) -> &str {
 fn capitalised(word: &str) -> bool {
     let word = word.trim_start_matches(['"', '“', '(', '‘']);
     let figure = word.len() > 2 && bare(word).ends_with(|c: char| c.is_ascii_digit());
-    word.chars().next().is_some_and(char::is_uppercase) && !figure
+    let model = word.len() <= 3 && word.ends_with(char::is_uppercase) && !word.ends_with("US");
+    word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() && model) && !figure
 }
 
 fn words(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
@@ -132,8 +137,16 @@ pub(crate) fn runs(text: &str, sentence: Span, markers: &Markers) -> Vec<Formed>
 fn run_name(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
     let run = span.of(text);
     let count = run.chars().count();
+    if explained(text, span, markers) {
+        return Some((span, Some(Sort::Company)));
+    }
     if let Some((_, sort)) = markers.kind_by_end(run) {
         let name = unprefixed(run);
+        // What stands in quotation marks is rather a plan's name than a company's.
+        let quoted = text[..span.start].ends_with(['「', '『']) && sort == Sort::Company;
+        if quoted && text[span.end..].starts_with(['」', '』']) && !run.chars().all(katakana) {
+            return None;
+        }
         if name.chars().count() >= 3 && !markers.stop.contains(name) {
             return Some((Span::new(span.end - name.len(), span.end), Some(sort)));
         }
@@ -147,6 +160,40 @@ fn run_name(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
     let marked =
         names && markers.after.iter().any(|(word, _)| text[span.end..].starts_with(word.as_str()));
     marked.then_some((span, None))
+}
+
+/// Whether the words around a run say that it is a company's name: 大手の before it, its town or
+/// its exchange in brackets behind it.
+fn explained(text: &str, span: Span, markers: &Markers) -> bool {
+    let run = span.of(text);
+    let evidence = &markers.evidence;
+    let long = run.chars().count();
+    let name = (3..=20).contains(&long)
+        && !markers.stop.contains(run)
+        && !run.chars().all(|c| c.is_ascii_digit())
+        && !evidence.common.iter().any(|word| run.ends_with(word.as_str()))
+        && markers.kind_by_end(run).is_none_or(|(_, sort)| sort == Sort::Company);
+    if !name {
+        return false;
+    }
+    let rest = &text[span.end..];
+    if let Some(inner) = rest.strip_prefix(['(', '（']) {
+        let close = inner.char_indices().take(30).find(|(_, c)| matches!(c, ')' | '）'));
+        let inner = close.map_or("", |(at, _)| &inner[..at]);
+        if evidence
+            .bracket
+            .iter()
+            .any(|w| inner.ends_with(w.as_str()) || inner.starts_with(w.as_str()))
+        {
+            return true;
+        }
+    }
+    let before = &text[..span.start];
+    let led = evidence.lead.iter().any(|word| before.ends_with(word.as_str()));
+    led && markers.after.iter().any(|(word, mark)| {
+        !matches!(mark, super::Mark::Possessive | super::Mark::With)
+            && rest.starts_with(word.as_str())
+    })
 }
 
 /// A name without the digits and the words of rank before it: 2025年度, 大手, 米.

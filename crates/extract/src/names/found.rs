@@ -16,17 +16,23 @@ pub(super) struct Candidate {
     /// The lower, the surer.
     pub(super) rank: u8,
     pub(super) reference: bool,
+    /// The name in full, where the text itself explains a short one.
+    pub(super) whole: Option<String>,
+    /// Whether it is a ministry named by its field, in whatever country the text is about.
+    pub(super) field: bool,
 }
 
 /// Names that the gazetteer knows.
-pub(super) fn known(text: &str) -> Vec<Candidate> {
+pub(super) fn known(text: &str, markers: &Markers) -> Vec<Candidate> {
     let gazetteer = gazetteer();
     let mut known = Vec::new();
     for found in gazetteer.names.find(text) {
         let Some(organisation) = found.roles.first().map(|at| &gazetteer.organisations[*at]) else {
             continue;
         };
-        if inside_word(text, found.span) {
+        if inside_word(text, found.span)
+            || organisation.listed && inside_name(text, found.span, &markers.evidence.tails)
+        {
             continue;
         }
         known.push(Candidate {
@@ -37,6 +43,8 @@ pub(super) fn known(text: &str) -> Vec<Candidate> {
             country: organisation.country.clone(),
             rank: 0,
             reference: false,
+            whole: None,
+            field: false,
         });
     }
     known
@@ -54,6 +62,17 @@ fn inside_word(text: &str, span: Span) -> bool {
         && (after.is_some_and(|c| c.is_ascii_alphanumeric())
             || before.is_some_and(|c| c.is_ascii_alphanumeric()));
     head || tail || digits
+}
+
+/// Whether a name in kanji is only part of a longer one: 日本通信 in 日本通信販売協会.
+fn inside_name(text: &str, span: Span, tails: &[String]) -> bool {
+    let kanji = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let name = span.of(text);
+    let before = text[..span.start].chars().next_back().is_some_and(kanji);
+    let rest = &text[span.end..];
+    let after =
+        rest.starts_with(kanji) && !tails.iter().any(|tail| rest.starts_with(tail.as_str()));
+    name.starts_with(kanji) && before || name.ends_with(kanji) && after
 }
 
 /// A name with its abbreviation in brackets: "… Promotion Agency (IPA)".
@@ -99,10 +118,75 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 Sign::Reference(_) | Sign::Field(_) => String::new(),
             };
             let span = found.span;
-            signs.push(Candidate { span, kind, sort, id, country, rank: 2, reference });
+            signs.push(Candidate {
+                span,
+                kind,
+                sort,
+                id,
+                country,
+                rank: 2,
+                reference,
+                whole: None,
+                field: matches!(sign, Sign::Field(_)),
+            });
         }
     }
     signs
+}
+
+/// References by what a party is: "the Dallas company", "this state-owned operator".
+pub(super) fn heads(text: &str, markers: &Markers) -> Vec<Candidate> {
+    let mut heads = Vec::new();
+    for found in markers.heads.find(text) {
+        let Some(kind) = found.roles.first() else { continue };
+        let rest = &text[found.span.end..];
+        let Some(start) = determined(text, found.span, markers) else { continue };
+        // "The chip designer Acme" describes the name that follows.
+        let next = rest.strip_prefix(' ').unwrap_or_default();
+        let next = next.split([' ', ',', '.']).next().unwrap_or_default();
+        let describes = next.starts_with(char::is_uppercase) && !markers.stop.contains(next);
+        if rest.starts_with(" of ") || rest.starts_with('-') || describes {
+            continue;
+        }
+        heads.push(Candidate {
+            span: Span::new(start, found.span.end),
+            kind: kind.clone(),
+            sort: sort(kind),
+            id: None,
+            country: String::new(),
+            rank: 2,
+            reference: true,
+            whole: None,
+            field: false,
+        });
+    }
+    heads
+}
+
+/// So many words may stand between "the" and what it points to.
+const MODIFIERS: usize = 3;
+
+/// Where the determiner before a noun begins, if a few describing words at most part them.
+fn determined(text: &str, noun: Span, markers: &Markers) -> Option<usize> {
+    let mut start = noun.start;
+    for _ in 0..=MODIFIERS {
+        let before = text[..start].strip_suffix(' ')?;
+        let from = before
+            .rfind([' ', '\n', '(', '"', '“', '|'])
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[from..];
+        if markers.evidence.determiners.contains(word) {
+            return Some(from);
+        }
+        let describes = word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !markers.evidence.others.contains(word)
+            && !word.is_empty();
+        if !describes {
+            return None;
+        }
+        start = from;
+    }
+    None
 }
 
 /// Whether a capitalised word is the first of a longer name: "State Department".

@@ -15,6 +15,8 @@ pub(crate) struct Organisation {
     pub(crate) kind: String,
     /// Two letters, or none.
     pub(crate) country: String,
+    /// Whether it is one of the thousands of listed companies, whose names may be part of others.
+    pub(crate) listed: bool,
 }
 
 /// All organisations, and the words that name them.
@@ -26,10 +28,24 @@ pub(crate) struct Gazetteer {
     pub(crate) public: HashSet<String>,
 }
 
+/// The organisations that matter most, and listed companies by their corporate numbers.
+const FILES: [(&str, bool); 2] = [
+    (include_str!("../rules/shared/names.tsv"), false),
+    (include_str!("../rules/shared/listed.tsv"), true),
+];
+
+/// The files that the gazetteer is read from.
+pub(crate) fn files() -> impl Iterator<Item = &'static str> {
+    FILES.into_iter().map(|(file, _)| file)
+}
+
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut organisations = Vec::new();
     let mut names = Vec::new();
-    for line in include_str!("../rules/shared/names.tsv").lines() {
+    let lines = FILES.into_iter().flat_map(|(file, listed)| {
+        file.lines().filter(|line| !line.starts_with('#')).map(move |line| (line, listed))
+    });
+    for (line, listed) in lines {
         let mut fields = line.split('\t');
         let (Some(id), Some(kind), Some(country), Some(list)) =
             (fields.next(), fields.next(), fields.next(), fields.next())
@@ -45,6 +61,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             sort: sort(kind),
             kind: kind.to_owned(),
             country: country.to_owned(),
+            listed,
         });
     }
     let bodies = organisations.iter().filter(|o| o.sort == Sort::Public);

@@ -26,6 +26,8 @@ pub(crate) enum Mark {
     With,
     /// "'s", の.
     Possessive,
+    /// A pronoun behind its verb: "lend it".
+    Object,
 }
 
 /// What words of a form say of a name.
@@ -55,6 +57,46 @@ struct File {
     places: BTreeMap<String, Vec<String>>,
     fields: BTreeMap<String, Vec<String>>,
     stop: Vec<String>,
+    #[serde(default)]
+    relatives: Vec<String>,
+    #[serde(default)]
+    heads: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    evidence: Evidence,
+}
+
+/// What shows that a word is the name of an organisation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Evidence {
+    /// Words that point back: "the", "this".
+    pub(crate) determiners: HashSet<String>,
+    /// Words that make another of what they stand before: "the other company".
+    pub(crate) others: HashSet<String>,
+    /// Verbs that only organisations are the subject of.
+    pub(crate) verbs: HashSet<String>,
+    /// Words that may stand before such a verb.
+    pub(crate) auxiliaries: HashSet<String>,
+    /// What organisations have: "Acme's shares".
+    pub(crate) belongings: HashSet<String>,
+    /// What stands somewhere: "the Dammam campus".
+    pub(crate) sites: HashSet<String>,
+    /// What a name before or behind them is: "the chipmaker Acme", "Acme, a maker of".
+    pub(crate) before: HashSet<String>,
+    /// Marks that reach a party even where a pronoun stands for it: "to it".
+    pub(crate) reaching: HashSet<String>,
+    /// Words behind a pronoun that is an object: "lend it up to".
+    pub(crate) behind: HashSet<String>,
+    /// The words for a company's legal form.
+    pub(crate) legal: HashSet<String>,
+    /// In scripts without spaces: what ends right before a name, 大手の.
+    pub(crate) lead: Vec<String>,
+    /// In scripts without spaces: what a bracket behind a name begins or ends with, 本社.
+    pub(crate) bracket: Vec<String>,
+    /// In scripts without spaces: what may stand right behind a whole name, 社長.
+    pub(crate) tails: Vec<String>,
+    /// In scripts without spaces: words that end no name.
+    pub(crate) common: Vec<String>,
 }
 
 /// Keys of a map must be strings in TOML.
@@ -79,6 +121,11 @@ pub(crate) struct Markers {
     pub(crate) starts: Vec<(String, String)>,
     pub(crate) signs: Lexicon<Sign>,
     pub(crate) stop: HashSet<String>,
+    /// Words that begin a relative clause.
+    pub(crate) relatives: Vec<String>,
+    /// Nouns for what a name is, with its kind: "the Dallas company".
+    pub(crate) heads: Lexicon<String>,
+    pub(crate) evidence: Evidence,
 }
 
 impl Markers {
@@ -107,6 +154,11 @@ impl Markers {
             pairs
         };
         let (ends, starts) = (pairs(&file.ends), pairs(&file.starts));
+        let heads: Vec<(String, String)> = file
+            .heads
+            .iter()
+            .flat_map(|(kind, words)| words.iter().map(|word| (word.clone(), kind.clone())))
+            .collect();
         let mut titles = file.titles;
         titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
         Ok(Self {
@@ -120,6 +172,9 @@ impl Markers {
             starts,
             signs: Lexicon::new(signs, false),
             stop: file.stop.into_iter().collect(),
+            relatives: file.relatives,
+            heads: Lexicon::new(heads, false),
+            evidence: file.evidence,
         })
     }
 

@@ -2,6 +2,7 @@
 //! references ("the ministry", 同社) that stand for a name said before.
 
 mod beside;
+mod evidence;
 mod form;
 mod found;
 mod gazetteer;
@@ -9,6 +10,7 @@ mod markers;
 mod resolve;
 
 pub(crate) use beside::counted;
+pub(crate) use gazetteer::files;
 pub(crate) use markers::{Mark, Markers};
 pub(crate) use resolve::names;
 
@@ -54,4 +56,12 @@ pub(crate) struct Name {
     pub(crate) mark: Option<Mark>,
     /// Where the mark stands.
     pub(crate) mark_span: Option<Span>,
+}
+
+impl Name {
+    /// Whether its words say that it is a fund, which holds money, and not a firm that invests it.
+    pub(crate) fn fund(&self, markers: &Markers) -> bool {
+        let lone = self.name.strip_prefix("the ").unwrap_or(&self.name);
+        markers.kind_by_end(&format!("- {lone}")).is_some_and(|(kind, _)| kind == "fund")
+    }
 }

@@ -1,11 +1,12 @@
 //! All names of a text in order, each with its mark, references made whole.
 
 use super::beside::{mark, titled};
-use super::found::{Candidate, known, signs};
+use super::evidence::{learn, site};
+use super::found::{Candidate, heads, known, signs};
 use super::gazetteer::sort;
 use super::{Mark, Markers, Name, Sort, form};
 use crate::text::Sentence;
-use record::Span;
+use record::{PartyId, Span};
 
 /// The names of a text, in its order, none overlapping.
 pub(crate) fn names(
@@ -14,10 +15,11 @@ pub(crate) fn names(
     markers: &Markers,
     spaces: bool,
 ) -> Vec<Name> {
-    let mut found = known(text);
+    let mut found = known(text, markers);
     let mut found_signs = signs(text, markers);
     // A longer reading of a place wins: "the industry ministry" over "industry".
     found.append(&mut found_signs);
+    found.append(&mut heads(text, markers));
     for sentence in sentences {
         let formed = if spaces {
             form::capitals(text, sentence.span, markers)
@@ -32,8 +34,12 @@ pub(crate) fn names(
             country: String::new(),
             rank: if sort.is_some() { 1 } else { 3 },
             reference: false,
+            whole: None,
+            field: false,
         }));
     }
+    learn(text, &mut found, markers, spaces);
+    found.retain(|c| c.rank < 3 || !site(text, c.span, &markers.evidence));
     found.sort_by_key(|c| (c.rank, std::cmp::Reverse(c.span.len()), c.span.start));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut taken = std::collections::BTreeMap::<usize, usize>::new();
@@ -50,7 +56,7 @@ pub(crate) fn names(
         drop_openers(text, sentences, &mut kept);
     }
     let country = country(&kept, markers);
-    whole(text, kept, markers, &country, spaces)
+    whole(text, sentences, kept, markers, &country, spaces)
 }
 
 /// A sentence begins with a capital whatever its first word is: a single word that nobody knows
@@ -116,6 +122,7 @@ const REMEMBERED: usize = 60;
 /// The names with references made whole and marks read.
 fn whole(
     text: &str,
+    sentences: &[Sentence],
     kept: Vec<Candidate>,
     markers: &Markers,
     country: &str,
@@ -131,11 +138,16 @@ fn whole(
             && candidate.rank > 0
             && titled(text, candidate.span, markers, spaces);
         let words = candidate.span.of(text);
+        // "The finance ministry" is that of the country that the text is about.
+        let elsewhere = |id: &PartyId| {
+            candidate.field
+                && !id.as_str().strip_prefix(country).is_some_and(|id| id.starts_with('-'))
+        };
         let mut name = Name {
             span: candidate.span,
             sort: if person { Sort::Person } else { candidate.sort },
-            name: words.to_owned(),
-            id: candidate.id,
+            name: candidate.whole.unwrap_or_else(|| words.to_owned()),
+            id: candidate.id.filter(|id| !elsewhere(id)),
             sure: candidate.rank < 3,
             mark: None,
             mark_span: None,
@@ -149,16 +161,32 @@ fn whole(
             continue;
         }
         if candidate.reference {
-            let Some(()) = resolve(&mut name, &candidate.kind, &names, &kinds, country, words)
-            else {
+            (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
+            if name.mark.is_none() && spaces && behind_verb(text, &name, &candidate.kind, markers) {
+                name.mark = Some(Mark::Object);
+            }
+            let subject = subject_before(sentences, &names, &name, spaces);
+            let known = Known { names: &names, kinds: &kinds, subject, country };
+            let Some(()) = resolve(&mut name, &candidate.kind, &known, words) else {
                 continue;
             };
         } else if !person && candidate.kind != "place" && candidate.rank < 3 {
             kinds.push((candidate.kind.clone(), names.len()));
         }
-        (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
-        // "Into it" reaches something, and seldom a party.
-        if !(candidate.reference && candidate.kind == "any" && name.mark == Some(Mark::Recipient)) {
+        if name.mark.is_none() {
+            (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
+        }
+        if spaces && name.mark.is_none() {
+            listed(text, names.last(), &mut name, markers);
+        }
+        // "Into it" reaches something, and seldom a party; "to it" does.
+        let thing = candidate.reference
+            && candidate.kind == "any"
+            && name.mark == Some(Mark::Recipient)
+            && !name
+                .mark_span
+                .is_some_and(|span| markers.evidence.reaching.contains(span.of(text)));
+        if !thing {
             names.push(name);
         }
     }
@@ -188,15 +216,57 @@ fn alias(text: &str, last: Option<&Name>, span: Span) -> bool {
     closed && matches!(gap.trim(), "(" | "（")
 }
 
-/// Makes a reference whole; refuses one that stands for nothing said before.
-fn resolve(
-    name: &mut Name,
-    kind: &str,
+/// What marks the first name of a list marks the others: "a venture of Acme, Bolt and Crane".
+fn listed(text: &str, last: Option<&Name>, name: &mut Name, markers: &Markers) {
+    let Some(last) = last.filter(|last| {
+        let gap = text.get(last.span.end..name.span.start).unwrap_or_default().trim();
+        last.mark_span.is_some_and(|mark| mark.end <= last.span.start)
+            && markers.coordinators.iter().any(|word| word == gap)
+    }) else {
+        return;
+    };
+    (name.mark, name.mark_span) = (last.mark, last.mark_span);
+}
+
+/// Whether what follows a pronoun shows that it is an object: "lend it up to".
+fn behind_verb(text: &str, name: &Name, kind: &str, markers: &Markers) -> bool {
+    let rest = text[name.span.end..].trim_start_matches(' ');
+    let word = rest.split([' ', ',', '.']).next().unwrap_or_default();
+    let ended = !rest.starts_with(char::is_lowercase);
+    kind == "any" && (ended || markers.evidence.behind.contains(word))
+}
+
+/// The subject of the clause that a reference stands in, unless it is that itself: whom "it" or
+/// 同社 does not mean there.
+fn subject_before(
+    sentences: &[Sentence],
     names: &[Name],
-    kinds: &[(String, usize)],
-    country: &str,
-    words: &str,
-) -> Option<()> {
+    name: &Name,
+    spaces: bool,
+) -> Option<usize> {
+    let after = sentences.partition_point(|sentence| sentence.span.start <= name.span.start);
+    let start = after.checked_sub(1).map(|at| sentences[at].span.start)?;
+    let object = !matches!(name.mark, None | Some(Mark::Topic | Mark::Subject | Mark::Possessive));
+    let leads = |other: &Name| match other.mark {
+        None => spaces,
+        Some(mark) => matches!(mark, Mark::Topic | Mark::Subject),
+    };
+    let at = names.iter().rposition(|other| other.span.start < name.span.start && leads(other))?;
+    (object && names[at].span.start >= start).then_some(at)
+}
+
+/// What a reference may stand for.
+struct Known<'n> {
+    names: &'n [Name],
+    kinds: &'n [(String, usize)],
+    /// Whom it does not stand for.
+    subject: Option<usize>,
+    country: &'n str,
+}
+
+/// Makes a reference whole; refuses one that stands for nothing said before.
+fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Option<()> {
+    let Known { names, kinds, subject, country } = *known;
     let plain = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     if kind == "government" {
         let own = ["his ", "her ", "its ", "His ", "Her ", "Its "];
@@ -228,15 +298,22 @@ fn resolve(
         }
     };
     // Who acted is meant rather than who was reached.
-    let recent =
-        || kinds.iter().rev().take(REMEMBERED).filter(|(kind, at)| fits(&names[*at], kind));
+    let recent = || {
+        let said = kinds.iter().rev().take(REMEMBERED);
+        said.filter(|(kind, at)| Some(*at) != subject && fits(&names[*at], kind))
+    };
     let acted = |at: usize| {
         !matches!(
             names[at].mark,
-            Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive)
+            Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive | Mark::Object)
         )
     };
-    let (_, at) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next())?;
+    let Some((_, at)) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next()) else {
+        // "The council" that was not named before stands for itself.
+        let itself = plain.len() < words.len() && sort(kind) == Sort::Public;
+        name.name = plain.to_owned();
+        return itself.then_some(());
+    };
     name.name.clone_from(&names[*at].name);
     name.id.clone_from(&names[*at].id);
     name.sort = names[*at].sort;

@@ -204,7 +204,8 @@ fn collect<'s>(
                     fade(weight, distance)
                 },
                 hit: *hit,
-                own: base.is_none(),
+                // The head of a column is the cell's own words.
+                own: base.is_none_or(|base| base == FROM_COLUMN),
             });
         }
     }

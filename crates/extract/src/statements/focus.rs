@@ -2,6 +2,7 @@
 //! 920 billion" in a page on one company.
 
 use super::Draft;
+use super::roles::same;
 use super::scene::Scene;
 use crate::names::{Mark, Sort};
 use record::{Instrument, Meaning, Party};
@@ -13,14 +14,36 @@ pub(crate) struct Focus {
     company: Option<Party>,
     /// The public body named most.
     public: Option<Party>,
+    /// Whether the text says elsewhere, or its title, that the company pays.
+    pays: bool,
+    /// The same of what it receives.
+    receives: bool,
 }
 
 impl Focus {
     /// Counts the names of the document; the title counts for more.
-    pub(crate) fn new(scene: &Scene<'_>) -> Self {
+    pub(crate) fn new(scene: &Scene<'_>, drafts: &[Draft]) -> Self {
+        let company = standing_out(scene, &[Sort::Company, Sort::Investor, Sort::Research]);
+        let is = |party: &Party| company.as_ref().is_some_and(|company| same(company, party));
+        let titled = scene.title.is_some_and(|title| {
+            let names = scene.within(&scene.names, title, |name| name.span);
+            names.iter().any(|name| is(&super::roles::party(name)))
+        });
+        // Nobody else pays, or receives, in the rest of the text.
+        let said = |list: fn(&Meaning) -> &[Party]| {
+            let mut named = drafts.iter().map(|draft| list(&draft.statement.meaning));
+            let mut any = false;
+            let alone = named.all(|parties| {
+                any |= parties.iter().any(is);
+                parties.iter().all(|party| is(party) || !is_company(scene, party))
+            });
+            any && alone
+        };
         Self {
-            company: standing_out(scene, &[Sort::Company, Sort::Investor, Sort::Research]),
-            public: standing_out(scene, &[Sort::Public]),
+            pays: titled || said(|meaning| &meaning.payer),
+            receives: titled || said(|meaning| &meaning.recipient),
+            public: payer(drafts).or_else(|| standing_out(scene, &[Sort::Public])),
+            company,
         }
     }
 
@@ -50,7 +73,7 @@ impl Focus {
         if meaning.payer.is_empty() {
             let payer = if budget || given && self.company.is_some() {
                 self.public.clone()
-            } else if spent && self.company.is_some() {
+            } else if spent && self.pays && meaning.recipient.is_empty() {
                 self.company.clone()
             } else if instrument == Instrument::Unspecified {
                 self.public.clone()
@@ -73,7 +96,11 @@ impl Focus {
                 .filter(|near| near.payer == meaning.payer)
                 .map(|near| near.recipient.clone())
                 .filter(|recipient| !recipient.is_empty());
-            let about = self.company.clone().map(|company| vec![company]);
+            let private = !meaning.payer.is_empty()
+                && instrument != Instrument::Equity
+                && meaning.payer.iter().all(|payer| is_company(scene, payer));
+            let about = self.company.clone().filter(|_| self.receives && !private);
+            let about = about.map(|company| vec![company]);
             if let Some(recipient) = beside.or(about)
                 && !recipient.iter().any(|party| {
                     meaning.payer.iter().any(|payer| {
@@ -102,6 +129,28 @@ fn programme(scene: &Scene<'_>, mention: usize) -> bool {
         let field = scene.rules.cues.get(*hit).votes.iter().any(|(field, ..)| field == "sector");
         field && scene.distance(hit.span, amount) < 34
     })
+}
+
+/// The public body that pays most of what is said to be paid.
+fn payer(drafts: &[Draft]) -> Option<Party> {
+    let mut counts: Vec<(usize, &Party)> = Vec::new();
+    for draft in drafts.iter().filter(|draft| paid_by_state(&draft.statement.meaning)) {
+        let payer = draft.statement.meaning.payer.first()?;
+        let known = counts.iter().position(|(_, party)| same(party, payer));
+        match known {
+            Some(at) => counts[at].0 += 1,
+            None if counts.len() < 40 => counts.push((1, payer)),
+            None => {}
+        }
+    }
+    let most = counts.iter().map(|(count, _)| *count).max()?;
+    counts.into_iter().find(|(count, _)| *count == most).map(|(_, party)| party.clone())
+}
+
+/// Whether a party is named as a company.
+fn is_company(scene: &Scene<'_>, party: &Party) -> bool {
+    let named = scene.names.iter().find(|name| name.name == party.name);
+    named.is_some_and(|name| name.sort == Sort::Company)
 }
 
 /// Whether a public body is the first payer.
@@ -152,5 +201,5 @@ fn standing_out(scene: &Scene<'_>, sorts: &[Sort]) -> Option<Party> {
     let second = ranked.iter().skip(1).map(|(_, order, _)| said(*order)).max().unwrap_or(0);
     let (count, _, party) = ranked.into_iter().next()?;
     let public = sorts.contains(&Sort::Public);
-    (public || count >= 3 && count >= second * 2).then_some(party)
+    (count >= 3 && (public || count >= second * 2)).then_some(party)
 }

@@ -22,7 +22,10 @@ pub(crate) fn groups<'s>(scene: &'s Scene<'_>, sentence: Span, amount: Span) -> 
         if let Some(last) = groups.last_mut()
             && joins(scene, last, name)
         {
-            last.names.push(name);
+            // "Toyota, Sony and others, eight firms": the count adds nobody.
+            if !counted(scene, name) {
+                last.names.push(name);
+            }
             last.span = last.span.cover(name.span);
             // In languages that mark names behind, the last mark holds for all.
             if !scene.rules.cutting.spaces {
@@ -40,7 +43,17 @@ pub(crate) fn groups<'s>(scene: &'s Scene<'_>, sentence: Span, amount: Span) -> 
     groups
 }
 
+/// Whether a name is a count of parties.
+fn counted(scene: &Scene<'_>, name: &Name) -> bool {
+    let here = scene.within(&scene.mentions, name.span, |mention| mention.span);
+    here.iter().any(|mention| mention.form == crate::mentions::Form::Parties)
+}
+
 fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
+    // "Both companies" names two at one place.
+    if last.span == name.span {
+        return true;
+    }
     let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
     let person = name.sort == Sort::Person;
     let place = name.sort == Sort::Place;

@@ -13,7 +13,7 @@ const REMEMBERED: usize = 200;
 /// Parties that the text does not say again: those of the whole, of the amount before in the same
 /// paragraph, and at last those that the whole document is about.
 pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let about = super::focus::Focus::new(scene);
+    let about = super::focus::Focus::new(scene, drafts);
     for at in 0..drafts.len() {
         if drafts[at].kind != Kind::Commitment {
             continue;
@@ -26,21 +26,31 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let near = before.filter(|before| line(*before) + reach >= line(at));
         // Who receives is paid by who paid the last one.
         let received = !drafts[at].statement.meaning.recipient.is_empty();
-        let near = match near {
-            Some(_) if received => (0..at)
+        let near = if received {
+            (0..at)
                 .rev()
                 .take_while(|other| line(*other) + 1 >= line(at))
                 .find(|other| super::focus::paid_by_state(&drafts[*other].statement.meaning))
-                .or(near),
-            near => near,
+                .or(near)
+        } else {
+            near
         };
         let total =
             drafts[at].statement.meaning.amount.increment == Some(record::Increment::Cumulative);
-        let round = drafts[at].statement.meaning.instrument == Some(record::Instrument::Equity);
+        let own = &drafts[at].statement.meaning;
+        let round = own.instrument == Some(record::Instrument::Equity)
+            && (total || own.stage == Some(record::Stage::Awarded));
+        // Who joined one round has not joined the next.
+        let joined = |near: usize| {
+            let near = &drafts[near].statement.meaning;
+            near.instrument == own.instrument && !super::focus::paid_by_state(near)
+        };
+        let round =
+            round || own.instrument == Some(record::Instrument::Equity) && near.is_some_and(joined);
         let whole_meaning = whole.map(|at| drafts[at].statement.meaning.clone());
         let near_meaning = near.map(|at| drafts[at].statement.meaning.clone());
         let meaning = &mut drafts[at].statement.meaning;
-        if meaning.payer.is_empty() && !(total && round) {
+        if meaning.payer.is_empty() && !(round && whole.is_none()) {
             let source = whole_meaning.as_ref().or(near_meaning.as_ref());
             meaning.payer = source.map(|source| source.payer.clone()).unwrap_or_default();
         }

@@ -76,7 +76,7 @@ pub(crate) fn kind(
         Form::People => LEAST_PEOPLE,
         Form::Things => LEAST_THINGS,
         Form::Parties | Form::Bare => LEAST_BARE,
-        Form::Points => return None,
+        Form::Points | Form::Number | Form::Ordinal | Form::Discount => return None,
     };
     // The second of two shares in one sentence is as little a measurement as the first: "11.5 % in
     // normal times, 40 % in a crisis" of the votes.

@@ -5,6 +5,7 @@
 
 mod also;
 mod ballot;
+mod clause;
 mod convert;
 mod focus;
 mod groups;
@@ -14,6 +15,7 @@ mod kind;
 mod measure;
 mod parts;
 mod period;
+mod reading;
 mod roles;
 mod scene;
 mod stage;
@@ -64,12 +66,15 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
         }
     }
     kind::agree(&scene, &mut drafts);
+    period::budgets(&scene, &mut drafts);
     parts::link(&scene, &mut drafts);
     inherit::inherit(&scene, &mut drafts);
     stage::inherit(&mut drafts);
+    stage::fallen(&scene, &mut drafts);
     instrument::inherit(&scene, &mut drafts);
     // An instrument that was inherited may tell who pays.
     inherit::inherit(&scene, &mut drafts);
+    instrument::settle(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
     also::fold(&scene, drafts)
 }
@@ -93,11 +98,12 @@ fn draft(
     let (stage, staged) =
         if commitment { stage::stage(scene, ballot, &mut because) } else { (None, false) };
     let increment = if commitment { increment(ballot, &mut because) } else { None };
-    let instrument = commitment.then(|| instrument::instrument(ballot, &roles, &mut because));
+    let instrument =
+        commitment.then(|| instrument::instrument(scene, at, ballot, &roles, &mut because));
     because.append(&mut roles.because);
     roles.public =
         matches!(roles.payer_sort, Some(crate::names::Sort::Public | crate::names::Sort::Place));
-    let (period, said_on) = period::period(scene, at, kind, &mut because);
+    let (period, said_on) = period::period(scene, at, (kind, stage), &mut because);
     let increment = increment
         .or_else(|| past(scene, period, roles.public, &mut because).filter(|_| commitment));
     let (purpose, measure) = measure::words(scene, at, kind);

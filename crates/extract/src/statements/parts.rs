@@ -1,16 +1,22 @@
 //! Slices: which amount is part of which.
 //!
-//! Two signs are trusted: words that present a slice ("of which", うち), and arithmetic: amounts
-//! side by side that add up to a larger one beside them.
+//! Three signs are trusted: words that present a slice ("of which", うち), a list below an amount
+//! that it is said to divide, and arithmetic: amounts side by side that add up to a larger one
+//! beside them.
+
+mod list;
+mod sums;
 
 use super::ballot::Ballot;
 use super::scene::Scene;
 use super::{Draft, reason};
-use record::{Increment, Kind};
-use rust_decimal::Decimal;
+use crate::cues::Side;
+use record::{Increment, Kind, Period, PeriodPoint, Span};
 
 /// No longer run of amounts is tried.
-const MOST_PARTS: usize = 8;
+const MOST_PARTS: usize = 24;
+/// The bytes at the head of a sentence in which a word holds for all of it.
+const HEAD: usize = 24;
 /// A whole and its parts stand within so many lines.
 const LINES: usize = 3;
 
@@ -18,9 +24,14 @@ const LINES: usize = 3;
 pub(crate) fn link(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let ballot = Ballot::new(scene, drafts[at].mention);
+        if ballot.own("part", "whole") >= 900 {
+            slice_of(scene, drafts, at);
+        }
         let parent = if ballot.own("part", "sibling") >= 900 {
             sibling(scene, drafts, at).or_else(|| nearest_whole(scene, drafts, at))
-        } else if ballot.own("part", "slice") >= 900 {
+        } else if ballot.own("part", "grand") >= 900 {
+            grand(scene, drafts, at).or_else(|| nearest_whole(scene, drafts, at))
+        } else if ballot.own("part", "slice") >= 900 || headed(scene, &drafts[at]) {
             let whole = nearest_whole(scene, drafts, at);
             beside_slice(drafts, at, whole)
         } else {
@@ -28,14 +39,57 @@ pub(crate) fn link(scene: &Scene<'_>, drafts: &mut [Draft]) {
         };
         if let Some((parent, rule)) = parent {
             let cue = ballot.strongest("part").map(|(_, span, _)| span);
-            drafts[at].statement.because.push(reason("part_of", rule, scene.text, cue));
-            drafts[at].whole = Some(parent);
-            // "A further slice" is further inside the whole, not on top of it.
-            let increment = &mut drafts[at].statement.meaning.amount.increment;
-            *increment = increment.filter(|increment| *increment != Increment::Additional);
+            set(scene, &mut drafts[at], (parent, rule), cue);
         }
     }
-    sums(scene, drafts);
+    list::link(scene, drafts);
+    sums::link(scene, drafts);
+}
+
+/// Makes an amount a slice.
+fn set(scene: &Scene<'_>, draft: &mut Draft, whole: (usize, &'static str), cue: Option<Span>) {
+    draft.statement.because.push(reason("part_of", whole.1, scene.text, cue));
+    draft.whole = Some(whole.0);
+    // "A further slice" is further inside the whole, not on top of it.
+    let increment = &mut draft.statement.meaning.amount.increment;
+    *increment = increment.filter(|increment| *increment != Increment::Additional);
+}
+
+/// Whether a word at the head of the sentence says that all its amounts are slices: このうち.
+fn headed(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let start = scene.sentences[draft.sentence].span.start;
+    scene
+        .within(&scene.hits, Span::new(start, start + HEAD), |hit| hit.span)
+        .iter()
+        .filter(|hit| hit.span.end <= draft.statement.said.amount.start)
+        .any(|hit| {
+            let cue = scene.rules.cues.get(*hit);
+            let slice =
+                |(field, value, _): &(String, String, i32)| field == "part" && value == "slice";
+            cue.side == Side::Before && cue.votes.iter().any(slice)
+        })
+}
+
+/// "It is a slice of a 617 billion fund": the amount before is the slice, this one the whole.
+fn slice_of(scene: &Scene<'_>, drafts: &mut [Draft], whole: usize) {
+    let Some(slice) = whole.checked_sub(1) else { return };
+    let near = drafts[whole].sentence <= drafts[slice].sentence + 1
+        && scene.sentences[drafts[whole].sentence].line
+            == scene.sentences[drafts[slice].sentence].line;
+    if near && drafts[slice].whole.is_none() && holds(&drafts[whole], &drafts[slice]) {
+        let rule = "part_of: a slice of the amount named after it";
+        set(scene, &mut drafts[slice], (whole, rule), None);
+    }
+}
+
+/// "Of the package", "of the whole": the largest amount before it in its paragraph.
+fn grand(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Found {
+    let line = |at: usize| scene.sentences[drafts[at].sentence].line;
+    let before = (0..at).rev().take(MOST_PARTS).take_while(|other| line(*other) == line(at));
+    let figure = |at: &usize| drafts[*at].statement.meaning.amount.value.figure();
+    let wholes = before.filter(|other| holds(&drafts[*other], &drafts[at]));
+    let largest = wholes.max_by_key(|other| (figure(other), std::cmp::Reverse(*other)))?;
+    Some((largest, "part_of: of the whole that it names"))
 }
 
 /// The place of the whole among the drafts, and the rule that found it.
@@ -77,8 +131,13 @@ fn beside_slice(drafts: &[Draft], at: usize, whole: Found) -> Found {
 /// Whether one amount can hold another.
 fn holds(whole: &Draft, slice: &Draft) -> bool {
     let (a, b) = (&whole.statement.meaning, &slice.statement.meaning);
-    let kinds = whole.kind == slice.kind && matches!(slice.kind, Kind::Commitment | Kind::Target);
+    let kinds = whole.kind == slice.kind && matches!(slice.kind, Kind::Commitment | Kind::Target)
+        // "Is to mobilise 200 billion, including a fund of 20": promised within what is hoped for.
+        || whole.sentence == slice.sentence
+            && slice.kind == Kind::Commitment
+            && whole.kind != Kind::Indicator;
     kinds
+        && !apart(a.period, b.period)
         && a.amount.value.unit == b.amount.value.unit
         && a.amount.value.unit.currency().is_some()
         && a.amount.value.figure() > b.amount.value.figure()
@@ -106,81 +165,13 @@ fn beside(drafts: &[Draft], at: usize) -> Found {
     (together && holds(whole, own)).then_some((parent, "part_of: beside another slice"))
 }
 
-/// Runs of amounts that add up to a larger one right before or after them are its parts.
-fn sums(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    for whole in 0..drafts.len() {
-        let Some(parts) =
-            run_after(scene, drafts, whole).or_else(|| run_before(scene, drafts, whole))
-        else {
-            continue;
-        };
-        for part in parts {
-            if drafts[part].whole.is_none() {
-                let because = reason(
-                    "part_of",
-                    "part_of: the amounts beside it add up to it",
-                    scene.text,
-                    None,
-                );
-                drafts[part].statement.because.push(because);
-                drafts[part].whole = Some(whole);
-            }
-        }
-    }
-}
-
-fn run_after(scene: &Scene<'_>, drafts: &[Draft], whole: usize) -> Option<Vec<usize>> {
-    let near = |at: usize| distance(scene, drafts, whole, at) <= LINES;
-    (whole + 1..drafts.len().min(whole + 4))
-        .find_map(|first| run(drafts, whole, (first..drafts.len()).take_while(|at| near(*at))))
-}
-
-fn run_before(scene: &Scene<'_>, drafts: &[Draft], whole: usize) -> Option<Vec<usize>> {
-    let near = |at: usize| distance(scene, drafts, whole, at) <= LINES + 2;
-    run(drafts, whole, (0..whole).rev().take_while(|at| near(*at)))
-}
-
-fn distance(scene: &Scene<'_>, drafts: &[Draft], a: usize, b: usize) -> usize {
-    scene.sentences[drafts[a].sentence].line.abs_diff(scene.sentences[drafts[b].sentence].line)
-}
-
-/// The parts, taken one by one until they reach the whole; none where they pass it.
-fn run(
-    drafts: &[Draft],
-    whole: usize,
-    candidates: impl Iterator<Item = usize>,
-) -> Option<Vec<usize>> {
-    let total = drafts[whole].statement.meaning.amount.value.figure();
-    let mut sum = Decimal::ZERO;
-    let mut parts = Vec::new();
-    for at in candidates.take(MOST_PARTS) {
-        if !holds(&drafts[whole], &drafts[at]) || drafts[at].whole.is_some() {
-            return None;
-        }
-        sum += drafts[at].statement.meaning.amount.value.figure() * each(&drafts[at]);
-        parts.push(at);
-        let near = drafts[whole].statement.meaning.amount.value.approx
-            && drafts[whole].sentence == drafts[at].sentence
-            && (sum - total).abs() * Decimal::from(50) <= total;
-        if (sum == total || near) && parts.len() >= 2 {
-            return Some(parts);
-        }
-        if sum > total {
-            return None;
-        }
-    }
-    None
-}
-
-/// "Up to ¥5 billion each" by three payers is three times five.
-fn each(draft: &Draft) -> Decimal {
-    let words = draft.statement.said.quote.words();
-    let payers = draft.statement.meaning.payer.len().max(1);
-    let at = draft.statement.said.amount.end - draft.statement.said.quote.span().start;
-    let after: String = words.get(at..).unwrap_or_default().chars().take(6).collect();
-    if after.trim_start().starts_with("each") || after.starts_with("ずつ") {
-        Decimal::from(payers)
-    } else {
-        Decimal::ONE
-    }
+/// Whether two periods have no year in common: last year's sum is no slice of this year's.
+fn apart(whole: Option<Period>, slice: Option<Period>) -> bool {
+    let (Some(whole), Some(slice)) = (whole, slice) else { return false };
+    let years = |period: Period| {
+        let from = period.from.map_or(i16::MIN, PeriodPoint::year);
+        (from, period.to.map_or(i16::MAX, PeriodPoint::last_year))
+    };
+    let ((a, b), (c, d)) = (years(whole), years(slice));
+    d < a || b < c
 }

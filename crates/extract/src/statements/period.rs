@@ -1,31 +1,41 @@
 //! The time that an amount covers, and the day that it was said.
 
+mod carry;
+mod frame;
+mod tied;
+
+pub(crate) use carry::{budgets, inherit};
+pub(crate) use frame::Frames;
+
+use super::reason;
 use super::scene::Scene;
-use super::{Draft, reason};
 use crate::mentions::period::{Makes, Time};
-use record::{Because, Kind, Period, PeriodPoint, Span};
+use record::{Because, Kind, Period, PeriodPoint, Span, Stage};
 
 /// Farther off than this, in characters, a time belongs to something else.
 const REACH: usize = 190;
+/// The bytes around an amount in which times are looked for: more than the reach.
+const WINDOW: usize = 1_000;
 
 /// The period of an amount and the day of its saying.
 pub(crate) fn period(
     scene: &Scene<'_>,
     at: usize,
-    kind: Kind,
+    (kind, stage): (Kind, Option<Stage>),
     because: &mut Vec<Because>,
 ) -> (Option<Period>, Option<PeriodPoint>) {
     let amount = scene.mentions[at].span;
     let Some(sentence) = scene.sentence_of(amount) else { return (None, None) };
-    let own = scene.sentences[sentence].span;
+    let own = window(scene, scene.sentences[sentence].span, amount);
     let said_on = said_on(scene, own, amount, kind);
     let column = scene.column(sentence, amount);
-    let above = column.and_then(|column| scene.times_in(column).find(|time| covers(time, kind)));
-    let chosen = above.or_else(|| nearest(scene, own, amount, kind)).or_else(|| {
+    let above =
+        column.and_then(|column| scene.times_in(column).find(|time| covers(scene, time, kind)));
+    let chosen = above.or_else(|| nearest(scene, own, at, (kind, stage))).or_else(|| {
         let intro = scene.sentences[sentence].intro?;
         let list = scene.sentences[sentence].shape != crate::text::Shape::Paragraph;
         let span = scene.sentences[intro].span;
-        list.then(|| scene.times_in(span).find(|time| covers(time, kind))).flatten()
+        list.then(|| scene.times_in(span).find(|time| covers(scene, time, kind))).flatten()
     });
     if let Some(time) = chosen {
         let rule = format!("period: {}", scene.rules.periods.name(time.rule));
@@ -41,17 +51,27 @@ pub(crate) fn period(
 
 /// The time of a sentence that is nearest to an amount, deadlines and spans counting as nearer
 /// than plain years.
-fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Option<&'s Time> {
+fn nearest<'s>(
+    scene: &'s Scene<'_>,
+    own: Span,
+    at: usize,
+    (kind, stage): (Kind, Option<Stage>),
+) -> Option<&'s Time> {
+    // What has been paid was paid in a time that has passed.
+    let paid = stage == Some(Stage::Disbursed);
+    let amount = scene.mentions[at].span;
     scene
         .times_in(own)
-        .filter(|time| covers(time, kind) && timely(scene, time, kind))
+        .filter(|time| covers(scene, time, kind) && (paid || timely(scene, time, kind)))
         // "Last year's supplement" and "twice last year's" are about another amount.
         .filter(|time| {
             kind != Kind::Commitment
+                || paid
                 || !time.relative
                 || time.makes != Makes::Point
                 || beside(time.span, amount)
         })
+        .filter(|time| !behind(scene, time, amount, kind))
         .map(|time| {
             let distance = scene.distance(time.span, amount);
             let bonus = match time.makes {
@@ -64,8 +84,27 @@ fn nearest<'s>(scene: &'s Scene<'_>, own: Span, amount: Span, kind: Kind) -> Opt
             (distance.saturating_sub(bonus), time)
         })
         .filter(|(distance, _)| *distance <= REACH)
+        .filter(|(_, time)| !tied::elsewhere(scene, own, time, at))
         .min_by_key(|(distance, time)| (*distance, time.span.start))
         .map(|(_, time)| time)
+}
+
+/// Where predicates come last, a plain year after the money is when something else happens: 「42億
+/// 円で2027年に生産を始める」.
+fn behind(scene: &Scene<'_>, time: &Time, amount: Span, kind: Kind) -> bool {
+    let plain = !matches!(time.period.to, Some(PeriodPoint::FiscalYear(_))) || time.relative;
+    !scene.rules.cutting.spaces
+        && kind == Kind::Commitment
+        && time.makes == Makes::Point
+        && plain
+        && time.span.start >= amount.end
+}
+
+/// The part of a sentence around an amount.
+fn window(scene: &Scene<'_>, sentence: Span, amount: Span) -> Span {
+    let from = scene.text.floor_char_boundary(amount.start.saturating_sub(WINDOW));
+    let to = scene.text.ceil_char_boundary(amount.end + WINDOW);
+    Span::new(sentence.start.max(from), sentence.end.min(to))
 }
 
 /// Goals and forecasts are of times to come, and a plain year that has passed is when a promise
@@ -99,7 +138,8 @@ fn anchored(scene: &Scene<'_>, own: Span, time: &Time) -> Period {
             other.span.end <= time.span.start && other.makes == Makes::Point && !other.relative
         })
         .filter_map(|other| other.period.to)
-        .last();
+        .last()
+        .or_else(|| scene.frames.before(time.span.start).and_then(|(_, period)| period.to));
     let now = published.year() - i16::from(published.month() < 4);
     match (point, anchor) {
         (PeriodPoint::FiscalYear(year), Some(PeriodPoint::FiscalYear(named))) if year < now => {
@@ -118,7 +158,7 @@ fn beside(time: Span, amount: Span) -> bool {
 }
 
 /// Whether a time can be the period of a statement of this kind.
-fn covers(time: &Time, kind: Kind) -> bool {
+fn covers(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
     let point = time.period.to.or(time.period.from);
     match time.makes {
         Makes::Until => match kind {
@@ -126,6 +166,8 @@ fn covers(time: &Time, kind: Kind) -> bool {
             Kind::Indicator => false,
             Kind::Target | Kind::Estimate => true,
         },
+        // Nothing is measured over years to come.
+        Makes::Next if time.relative => kind != Kind::Indicator && !definite(scene, time),
         Makes::Next | Makes::Span | Makes::Within => true,
         Makes::Past => kind != Kind::Target,
         Makes::Since => kind == Kind::Commitment,
@@ -137,8 +179,16 @@ fn covers(time: &Time, kind: Kind) -> bool {
             Kind::Target | Kind::Estimate => !matches!(point, Some(PeriodPoint::Day(_))),
             Kind::Indicator => true,
         },
-        Makes::Day | Makes::Weekday => false,
+        _ => false,
     }
+}
+
+/// "The two years", その10年: years that the text has named before, and not those to come.
+fn definite(scene: &Scene<'_>, time: &Time) -> bool {
+    let words = time.span.of(scene.text);
+    let phrase = &scene.rules.cutting.phrase;
+    let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
+    has(&phrase.definite) && !has(&phrase.coming)
 }
 
 /// The day or month of the saying: the nearest one in the sentence.
@@ -164,112 +214,4 @@ fn said_on(scene: &Scene<'_>, own: Span, amount: Span, kind: Kind) -> Option<Per
             (point, Some(published)) => point.year() <= published.year(),
             _ => true,
         })
-}
-
-/// Slices have the period of their whole; measurements that of the one before them in the same
-/// paragraph, or of the title, where the text does not say otherwise.
-pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let title = scene.title.and_then(|title| {
-        scene
-            .times_in(title)
-            .find(|time| matches!(time.makes, Makes::Point | Makes::Span))
-            .map(|time| time.period)
-    });
-    for at in 0..drafts.len() {
-        if first_year(scene, &drafts[at])
-            && let Some(from) = whole(drafts, at).and_then(|period| period.from)
-        {
-            drafts[at].statement.meaning.period = Some(Period::within(from));
-        }
-        if drafts[at].statement.meaning.period.is_some() {
-            continue;
-        }
-        let from = match drafts[at].kind {
-            Kind::Commitment => whole(drafts, at).or_else(|| budget(scene, drafts, at)),
-            Kind::Target => whole(drafts, at).or_else(|| together(scene, drafts, at)),
-            Kind::Indicator if counted(scene, &drafts[at]) => None,
-            Kind::Indicator => measured(scene, drafts, at).or(title),
-            Kind::Estimate => None,
-        };
-        drafts[at].statement.meaning.period = from;
-    }
-}
-
-/// The period of the amount that this one is a slice of.
-fn whole(drafts: &[Draft], at: usize) -> Option<Period> {
-    drafts[drafts[at].whole?].statement.meaning.period
-}
-
-/// A line of a budget is of the year of the budget's line before it.
-fn budget(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
-    let budget = |draft: &Draft| {
-        draft.kind == Kind::Commitment
-            && draft.statement.meaning.instrument == Some(record::Instrument::Budget)
-    };
-    if !budget(&drafts[at]) || drafts[at].statement.meaning.amount.increment.is_some() {
-        return None;
-    }
-    let before = drafts[..at].iter().rev().take(64).filter(|draft| budget(draft));
-    before
-        .filter_map(|draft| draft.statement.meaning.period)
-        .find(|period| period.from == period.to)
-        .or_else(|| budget_year(scene, drafts[at].statement.said.amount))
-}
-
-/// The last fiscal year that the text names before an amount: the budget's.
-fn budget_year(scene: &Scene<'_>, amount: Span) -> Option<Period> {
-    let before = scene.times.partition_point(|time| time.span.start < amount.start);
-    scene.times[..before]
-        .iter()
-        .rev()
-        .take(6)
-        .find(|time| {
-            time.makes == Makes::Point
-                && !time.relative
-                && matches!(time.period.to, Some(PeriodPoint::FiscalYear(_)))
-        })
-        .map(|time| time.period)
-}
-
-/// A count of people or things is as of the day, not of a year.
-fn counted(scene: &Scene<'_>, draft: &Draft) -> bool {
-    use crate::mentions::Form;
-    matches!(
-        scene.mentions[draft.mention].form,
-        Form::People | Form::Things | Form::Parties | Form::Bare
-    )
-}
-
-/// The period of a measurement that names none: that of the one before it, or the time that the
-/// sentence before gives.
-fn measured(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
-    let sentence = &scene.sentences[drafts[at].sentence];
-    let said = sentence.before.and_then(|before| {
-        let span = scene.sentences[before].span;
-        scene
-            .times_in(span)
-            .find(|time| covers(time, Kind::Indicator) && !time.relative)
-            .map(|time| time.period)
-    });
-    let line = sentence.line;
-    let before = drafts[..at].iter().rev().take(64).find(|draft| draft.kind == Kind::Indicator);
-    let near = before.filter(|draft| scene.sentences[draft.sentence].line + 2 > line);
-    near.and_then(|draft| draft.statement.meaning.period).or(said)
-}
-
-/// The period of the statement of the same kind right before, in the same paragraph.
-fn together(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
-    let before = drafts.get(at.checked_sub(1)?)?;
-    let own = &drafts[at];
-    let line = |draft: &Draft| scene.sentences[draft.sentence].line;
-    let near =
-        line(before) == line(own) || own.kind == Kind::Target && before.sentence == own.sentence;
-    // One year named beside the first is not the second's.
-    let carried = before.statement.meaning.period.filter(|period| period.from != period.to);
-    (before.kind == own.kind && near).then_some(carried).flatten()
-}
-
-/// Whether the words say that the amount is for the first year of its whole.
-fn first_year(scene: &Scene<'_>, draft: &Draft) -> bool {
-    super::Ballot::new(scene, draft.mention).own("period", "first") > 800
 }

@@ -1,14 +1,20 @@
 //! All that is found in a document before anything is decided: sentences, amounts, times, names
 //! and cues, each in the order of the text.
 
+use super::is_money;
+use super::period::Frames;
 use crate::cues::Hit;
 use crate::language::Rules;
 use crate::mentions::amount::amounts;
 use crate::mentions::period::{Makes, Time};
 use crate::mentions::{Form, Mention};
-use crate::names::{Name, names};
+use crate::names::{Name, Sort, names};
 use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
+use std::collections::HashSet;
+
+/// The most characters of a label.
+const LABEL: usize = 40;
 
 /// What is found in a document.
 pub(crate) struct Scene<'d> {
@@ -23,13 +29,19 @@ pub(crate) struct Scene<'d> {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
+    /// The names of public bodies among them, and of places: where one pays, its government does.
+    pub(crate) public: HashSet<String>,
     pub(crate) hits: Vec<Hit>,
+    /// Verbs that give their subject a part: cues that vote on nothing else.
+    pub(crate) verbs: Vec<Hit>,
     /// Conversions in brackets, brackets included.
     pub(crate) conversions: Vec<Span>,
     /// The fields that the document is mostly about.
     pub(crate) sectors: Vec<Sector>,
     /// The title's place in the text, if it is there.
     pub(crate) title: Option<Span>,
+    /// The years of the budgets that it names.
+    pub(crate) frames: Frames,
 }
 
 impl<'d> Scene<'d> {
@@ -48,10 +60,13 @@ impl<'d> Scene<'d> {
         // only its unit tells apart; so every time is taken out before amounts are read.
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
         let mut mentions = amounts(text, &rules.words, &taken);
-        mentions.retain(|mention| body.contains(mention.span));
+        mentions.retain(|mention| body.contains(mention.span) && mention.is_worth_a_statement());
         let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
         parties(text, &mentions, rules, &mut names);
-        let hits = rules.cues.find(text);
+        let state = names.iter().filter(|name| matches!(name.sort, Sort::Public | Sort::Place));
+        let public = state.map(|name| name.name.clone()).collect();
+        let (verbs, hits) =
+            rules.cues.find(text).into_iter().partition(|hit| rules.cues.is_verb(*hit));
         let boundaries = rules.cutting.boundaries(text);
         let title = (body.start > 0)
             .then(|| {
@@ -70,11 +85,15 @@ impl<'d> Scene<'d> {
             mentions,
             times,
             names,
+            public,
             hits,
+            verbs,
             conversions: Vec::new(),
             sectors: Vec::new(),
             title,
+            frames: Frames::default(),
         };
+        scene.frames = Frames::new(&scene);
         scene.conversions = super::convert::brackets(&scene);
         scene.sectors = scene.main_sectors();
         scene
@@ -116,6 +135,13 @@ impl<'d> Scene<'d> {
         self.stretch(Span::new(from, to)).saturating_sub(skipped)
     }
 
+    /// The end of the conversion in brackets right after a place, or else the place.
+    pub(crate) fn conversion_end(&self, place: usize) -> usize {
+        let at = self.conversions.partition_point(|span| span.start < place);
+        let bracket = self.conversions.get(at).filter(|span| span.start <= place + 1);
+        bracket.map_or(place, |span| span.end)
+    }
+
     /// How long a span counts.
     fn stretch(&self, span: Span) -> usize {
         let gap = span.of(self.text);
@@ -146,6 +172,10 @@ impl<'d> Scene<'d> {
         let mut start = header.span.start;
         for (place, cell) in header.span.of(self.text).split('|').enumerate() {
             if place == column {
+                // A column's head is a label and no sentence.
+                if cell.chars().count() > LABEL {
+                    return None;
+                }
                 return Some(Span::new(start, start + cell.len()));
             }
             start += cell.len() + 1;
@@ -156,6 +186,22 @@ impl<'d> Scene<'d> {
     /// The name of a cue's rule, with the words that were found.
     pub(crate) fn rule(&self, hit: Hit) -> &str {
         &self.rules.cues.get(hit).rule
+    }
+
+    /// Whether a name is the subject of a relative clause: "that Acme filed".
+    pub(crate) fn relative(&self, name: Span) -> bool {
+        let before = self.text[..name.start].trim_end_matches(' ');
+        self.rules.markers.relatives.iter().any(|word| {
+            before.strip_suffix(word.as_str()).is_some_and(|lead| lead.ends_with([' ', ',']))
+        })
+    }
+
+    /// Whether the words right behind an amount name what others give: "$5 million grant".
+    pub(crate) fn gift(&self, amount: Span) -> bool {
+        let window = Span::new(amount.end, amount.end + 24);
+        self.within(&self.verbs, window, |hit| hit.span)
+            .iter()
+            .any(|hit| self.rules.cues.get(*hit).votes.iter().any(|(_, class, _)| class == "gift"))
     }
 
     /// Times of a sentence that can be the period of what it says.
@@ -206,7 +252,15 @@ fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name
         while mentions.get(at).is_some_and(|mention| mention.span.end <= name.span.start) {
             at += 1;
         }
-        !mentions.get(at).is_some_and(|mention| mention.span.overlaps(name.span))
+        let counted = |mention: &Mention| {
+            name.sort == crate::names::Sort::Generic
+                && mention.form != Form::Parties
+                && !is_money(mention)
+                && name.span.contains(mention.span)
+        };
+        !mentions
+            .get(at)
+            .is_some_and(|mention| mention.span.overlaps(name.span) && !counted(mention))
     });
     let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
     names.extend(counted.map(|mention| {

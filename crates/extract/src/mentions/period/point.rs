@@ -72,7 +72,7 @@ impl Groups<'_> {
                 let before = published.month() < self.file.fiscal_start;
                 PeriodPoint::FiscalYear(published.year() - i16::from(before) + count)
             }
-            "d" => PeriodPoint::Year(published.year() / 10 * 10 + 9),
+            "t" => PeriodPoint::Year(published.year() / 10 * 10 + 9),
             _ => {
                 let year = published.year() + count;
                 let day = self.number("d").and_then(|day| i8::try_from(day).ok());

@@ -1,0 +1,350 @@
+//! Which part each name of a sentence plays around one amount: by the clause that it stands in,
+//! and where no verb tells, by its mark and its place.
+
+use super::clause::{Act, Clause, clause};
+use super::groups::{Group, groups};
+use super::reason;
+use super::roles::{Roles, party};
+use super::scene::Scene;
+use crate::names::{Mark, Sort};
+use record::Span;
+
+/// What a verb makes of its subject.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Frame {
+    Give,
+    Receive,
+}
+
+/// A part that a group may play.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Part {
+    Payer,
+    Recipient,
+    Via,
+}
+
+/// A reading of a group: its part, what speaks against it in characters, and the rule.
+pub(super) type Reading = (Part, usize, &'static str);
+
+/// Reads one sentence.
+pub(super) fn fill(
+    scene: &Scene<'_>,
+    sentence: Span,
+    amount: Span,
+    frame: Frame,
+    verb: Option<Span>,
+    roles: &mut Roles,
+) {
+    let groups = groups(scene, sentence, amount);
+    let clause = Some(amount)
+        .filter(|amount| sentence.overlaps(*amount))
+        .and_then(|amount| clause(scene, sentence, amount, &groups));
+    let (frame, verb) = match &clause {
+        Some(clause) => (clause.frame(), Some(clause.verb)),
+        None => (frame, verb),
+    };
+    let mut readings: Vec<(usize, Part, &Group<'_>, &'static str)> = groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| !beyond(scene, group, amount))
+        .filter_map(|(at, group)| {
+            let told = match &clause {
+                Some(clause) => bound(scene, clause, at, group, amount),
+                None => whose(scene, group, amount),
+            };
+            let (part, cost, rule) = match told {
+                Told::Is(part, rule) => return Some((0, part, group, rule)),
+                Told::Nothing => return None,
+                Told::Open => part(scene, group, amount, frame, verb)?,
+            };
+            Some((scene.distance(group.span, amount) + cost, part, group, rule))
+        })
+        .collect();
+    readings.extend(led_by_person(scene, &groups, amount, frame));
+    readings.sort_by_key(|(cost, _, group, _)| (*cost, group.span.start));
+    let best = |wanted: Part| readings.iter().find(|(_, part, ..)| *part == wanted);
+    if let Some((_, _, group, rule)) = best(Part::Payer) {
+        roles.payer_sort = group.names.first().map(|name| name.sort);
+        roles.payer = group.names.iter().map(|name| party(name)).collect();
+        roles.because.push(reason("payer", rule, scene.text, group.mark_span.or(verb)));
+    }
+    if let Some((_, _, group, rule)) = best(Part::Recipient) {
+        roles.recipient = group.names.iter().map(|name| party(name)).collect();
+        roles.because.push(reason("recipient", rule, scene.text, group.mark_span.or(verb)));
+    }
+    if let Some((_, _, group, rule)) = best(Part::Via) {
+        roles.via = group.names.first().map(|name| party(name));
+        roles.because.push(reason("via", rule, scene.text, group.mark_span));
+    }
+    let speaker =
+        groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
+    roles.speaker = speaker.map(|name| party(name));
+}
+
+/// What a clause says of a group.
+enum Told {
+    /// It plays this part.
+    Is(Part, &'static str),
+    /// It plays none.
+    Nothing,
+    /// Its mark decides.
+    Open,
+}
+
+/// What the clause around an amount says of a group.
+fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amount: Span) -> Told {
+    let sort = group.names.first().map(|name| name.sort);
+    if clause.subject == Some(at) {
+        return match (clause.act, clause.passive) {
+            (Act::Give, true) => {
+                Told::Is(Part::Recipient, "recipient: subject of a passive verb of giving")
+            }
+            (Act::Take, false) if sort == Some(Sort::Place) => Told::Nothing,
+            (Act::Take, false) if sort != Some(Sort::Public) => {
+                Told::Is(Part::Recipient, "recipient: subject of a verb of receiving")
+            }
+            (Act::Reach, _) | (Act::Take | Act::Put, true) => Told::Nothing,
+            _ => Told::Is(Part::Payer, "payer: subject of the verb"),
+        };
+    }
+    if clause.object == Some(at) {
+        return Told::Is(Part::Recipient, "recipient: object of the verb");
+    }
+    match group.mark {
+        Some(Mark::With) if clause.act == Act::Agree && sort != Some(Sort::Person) => {
+            Told::Is(Part::Recipient, "recipient: with whom it was agreed")
+        }
+        Some(Mark::Source) if clause.act == Act::Buy => {
+            Told::Is(Part::Recipient, "recipient: from whom it is bought")
+        }
+        Some(Mark::Agent) if clause.act == Act::Take && clause.passive => {
+            Told::Is(Part::Recipient, "recipient: by whom it was received")
+        }
+        Some(Mark::Possessive) => whose(scene, group, amount),
+        // "Is pencilled in for the agency": a public body may be given money too.
+        Some(Mark::Recipient) if sort == Some(Sort::Public) && clause.subject_is_money => {
+            let word = group.mark_span.map(|mark| mark.of(scene.text)).unwrap_or_default();
+            let reached = scene.rules.markers.evidence.reaching.contains(word);
+            if reached && group.span.start >= amount.end && !governs(group) {
+                return Told::Is(Part::Recipient, "recipient: named as the one reached");
+            }
+            Told::Open
+        }
+        None if (clause.subject.is_some() || clause.subject_is_money)
+            && sort != Some(Sort::Programme) =>
+        {
+            Told::Nothing
+        }
+        _ => Told::Open,
+    }
+}
+
+/// Whether a group is a state as a whole.
+fn governs(group: &Group<'_>) -> bool {
+    let state = |id: &record::PartyId| id.as_str().ends_with("-government");
+    group.names.iter().any(|name| name.id.as_ref().is_some_and(state))
+}
+
+/// "Sakana AI's $135 million round": a company's money that others give is what it receives.
+fn whose(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> Told {
+    let Some(gap) = scene.text.get(group.span.end..amount.start) else { return Told::Open };
+    let owner = group.mark == Some(Mark::Possessive) && !ahead(group);
+    let company = owner
+        && group.names.iter().all(|name| {
+            matches!(name.sort, Sort::Company | Sort::Research | Sort::Generic | Sort::Investor)
+        });
+    if company && gap.len() <= 24 && scene.gift(amount) {
+        return Told::Is(Part::Recipient, "recipient: whose money it is");
+    }
+    Told::Open
+}
+
+/// Whether a group stands behind an amount that itself stands behind this one: it is rather
+/// that one's.
+fn beyond(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
+    if let Some(own) = right_behind(scene, group) {
+        return own != amount;
+    }
+    // Where names stand before their amounts, one that stands before the next is the next's.
+    if !scene.rules.cutting.spaces && group.span.start >= amount.end {
+        let rest = scene
+            .sentence_of(group.span)
+            .map(|at| Span::new(group.span.end, scene.sentences[at].span.end.max(group.span.end)));
+        let next = rest.map(|rest| scene.within(&scene.mentions, rest, |mention| mention.span));
+        if next.is_some_and(|next| next.iter().any(super::is_money)) {
+            return true;
+        }
+    }
+    let between = Span::new(amount.end, group.span.start.max(amount.end));
+    let brackets = scene.within(&scene.conversions, between, |span| *span);
+    scene.within(&scene.mentions, between, |mention| mention.span).iter().any(|mention| {
+        super::is_money(mention) && !brackets.iter().any(|bracket| bracket.contains(mention.span))
+    })
+}
+
+/// The amount that a subject stands right behind, parted by one particle: 600億元を財政省が.
+fn right_behind(scene: &Scene<'_>, group: &Group<'_>) -> Option<Span> {
+    if scene.rules.cutting.spaces || group.mark != Some(Mark::Subject) {
+        return None;
+    }
+    let from = group.span.start.saturating_sub(80);
+    let amounts = scene.within(&scene.mentions, Span::new(from, group.span.start), |m| m.span);
+    let last = amounts.iter().rev().find(|mention| super::is_money(mention))?;
+    let gap = scene.text.get(last.span.end..group.span.start)?;
+    (gap.chars().count() == 1).then_some(last.span)
+}
+
+/// "The president of Microsoft said that it will invest": what a person says for a company is the
+/// company's.
+fn led_by_person<'g, 's>(
+    scene: &Scene<'_>,
+    groups: &'g [Group<'s>],
+    amount: Span,
+    frame: Frame,
+) -> Option<(usize, Part, &'g Group<'s>, &'static str)> {
+    let (company, person) = groups.windows(2).find_map(|pair| {
+        let person = pair[1].names.first()?.sort == Sort::Person;
+        let led = matches!(pair[1].mark, Some(Mark::Topic | Mark::Subject));
+        let whose =
+            pair[0].mark == Some(Mark::Possessive) && near(scene, pair[0].span, pair[1].span);
+        (person && led && whose).then_some((&pair[0], &pair[1]))
+    })?;
+    let (part, cost, rule) = subject(company, frame, 20)?;
+    Some((scene.distance(person.span, amount) / 2 + cost, part, company, rule))
+}
+
+/// The reading of a group by its mark and its place.
+fn part(
+    scene: &Scene<'_>,
+    group: &Group<'_>,
+    amount: Span,
+    frame: Frame,
+    verb: Option<Span>,
+) -> Option<Reading> {
+    let first = group.names.first()?;
+    let place = first.sort == Sort::Place;
+    let public = first.sort == Sort::Public;
+    let before = group.span.end <= amount.start;
+    let doubtful = !first.sure || place && group.mark.is_none();
+    if first.sort == Sort::Person || doubtful && !acts(scene, group, verb) {
+        return None;
+    }
+    if first.sort == Sort::Generic {
+        let reached = group.mark == Some(Mark::Recipient) || frame == Frame::Receive && before;
+        return reached.then_some((Part::Recipient, 20, "recipient: named as the one reached"));
+    }
+    if first.sort == Sort::Programme && !matches!(group.mark, Some(Mark::Recipient | Mark::Agent)) {
+        return Some((Part::Via, 30, "via: a programme named beside it"));
+    }
+    // "The fund stays at $15 billion": what it holds, nobody has said that it pays.
+    let fund = first.sort == Sort::Investor && verb.is_none() && first.fund(&scene.rules.markers);
+    if fund && matches!(group.mark, None | Some(Mark::Topic | Mark::Subject | Mark::Possessive)) {
+        return None;
+    }
+    match group.mark {
+        Some(Mark::Agent) => Some((Part::Payer, 0, "payer: named as the one who acts")),
+        Some(Mark::Via) => Some((Part::Via, 0, "via: named as the way")),
+        Some(Mark::Source) if frame == Frame::Receive => {
+            Some((Part::Payer, 10, "payer: named as the source"))
+        }
+        // "Services from" somebody are bought from him.
+        Some(Mark::Source) if !before => Some((Part::Payer, 70, "payer: named as the source")),
+        // "In Japan" is where, and a state is seldom paid.
+        Some(Mark::Recipient) if !place && !public => {
+            Some((Part::Recipient, 0, "recipient: named as the one reached"))
+        }
+        Some(Mark::Recipient | Mark::Source) => None,
+        // "Mistral of Paris", "shares of Rapidus".
+        Some(Mark::Possessive) if !public && ahead(group) => None,
+        Some(Mark::Possessive) if before && (public || place && first.id.is_some()) => {
+            Some((Part::Payer, 25, "payer: whose money it is"))
+        }
+        Some(Mark::Possessive) if before && frame == Frame::Give => {
+            Some((Part::Payer, 70, "payer: whose money it is"))
+        }
+        Some(Mark::Possessive) if before => {
+            Some((Part::Recipient, 60, "recipient: whose money it is"))
+        }
+        Some(Mark::Possessive) => None,
+        Some(Mark::Topic) => subject(group, frame, 0),
+        // What が marks may be the subject of a clause inside; は outweighs it.
+        Some(Mark::Subject) => subject(group, frame, 90),
+        Some(Mark::With) if before && !place => subject(group, frame, 60),
+        // Where names carry their mark behind them, one without it is no subject.
+        None if before && scene.rules.cutting.spaces => {
+            let object = verb.is_some_and(|verb| {
+                frame == Frame::Give
+                    && verb.end <= group.span.start
+                    && near(scene, verb, group.span)
+            });
+            if object && !place {
+                return Some((Part::Recipient, 0, "recipient: object of the verb"));
+            }
+            // After the verb a name without a mark is somebody else's.
+            let leads =
+                verb.is_none_or(|verb| group.span.start < verb.start || verb.start > amount.start);
+            leads.then(|| subject(group, frame, 10)).flatten()
+        }
+        Some(Mark::Object) if frame == Frame::Give => verb
+            .is_some_and(|verb| verb.end <= group.span.start && near(scene, verb, group.span))
+            .then_some((Part::Recipient, 0, "recipient: object of the verb")),
+        Some(Mark::With | Mark::Object) | None => None,
+    }
+}
+
+/// Whether a group's mark stands before it: "of Acme" and not "Acme's".
+fn ahead(group: &Group<'_>) -> bool {
+    group.mark_span.is_some_and(|mark| mark.end <= group.span.start)
+}
+
+/// Whether a name that only its capital letter shows stands right before the verb, or is marked
+/// as one who acts or is reached: else it may be a place.
+fn acts(scene: &Scene<'_>, group: &Group<'_>, verb: Option<Span>) -> bool {
+    if !scene.rules.cutting.spaces {
+        return true;
+    }
+    let lead = scene.sentence_of(group.span).map(|at| &scene.sentences[at]);
+    // What opens a sentence and is not set off by a comma is its subject.
+    let opens =
+        !scene.text.get(group.span.end..).unwrap_or_default().starts_with([',', ':', ' ', ')']);
+    let follows = scene.text.get(group.span.end..).unwrap_or_default().trim_start_matches(' ');
+    let verbal = opens || follows.starts_with(|c: char| c.is_lowercase());
+    let heads = lead.is_some_and(|sentence| {
+        (sentence.shape != crate::text::Shape::Paragraph || verbal)
+            && scene
+                .text
+                .get(sentence.span.start..group.span.start)
+                .is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric()))
+    });
+    if heads {
+        return true;
+    }
+    let word = group.mark_span.map(|span| span.of(scene.text).to_lowercase()).unwrap_or_default();
+    match group.mark {
+        Some(Mark::Agent | Mark::Via | Mark::Source | Mark::Possessive) => true,
+        Some(Mark::Recipient) => matches!(word.as_str(), "to" | "for" | "into"),
+        None => verb.is_some_and(|verb| {
+            let gap = scene.text.get(group.span.end..verb.start).unwrap_or_default();
+            verb.start >= group.span.end && gap.len() <= 40 && !gap.contains([',', ';', '.', '('])
+        }),
+        _ => false,
+    }
+}
+
+/// The subject gives or receives, as its verb says; states give.
+pub(super) fn subject(group: &Group<'_>, frame: Frame, cost: usize) -> Option<Reading> {
+    let sort = group.names.first()?.sort;
+    Some(match (frame, sort) {
+        (Frame::Receive, Sort::Place) => return None,
+        (_, Sort::Public) => (Part::Payer, cost.saturating_sub(20), "payer: subject of the verb"),
+        (Frame::Receive, _) => (Part::Recipient, cost, "recipient: subject of a verb of receiving"),
+        _ => (Part::Payer, cost, "payer: subject of the verb"),
+    })
+}
+
+/// Whether hardly a word lies between two places.
+fn near(scene: &Scene<'_>, a: Span, b: Span) -> bool {
+    let gap = scene.text.get(a.end..b.start).unwrap_or_default();
+    gap.len() <= 12 && !gap.contains([',', '.', ';'])
+}
