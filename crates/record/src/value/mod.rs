@@ -1,21 +1,15 @@
 //! Exact values: each has one text form, printed and parsed without loss.
 
 mod currency;
-<<<<<<< HEAD
-mod exchange;
-=======
 mod duration;
->>>>>>> main
+mod exchange;
 mod party;
 mod period;
 mod quantity;
 
 pub use currency::Currency;
-<<<<<<< HEAD
-pub use exchange::{Exchange, NoRates};
-=======
 pub use duration::{Duration, TimeUnit};
->>>>>>> main
+pub use exchange::{Exchange, NoRates};
 pub use party::Party;
 pub use period::{DecadePart, Period, PeriodPoint};
 pub use quantity::{Quantity, QuantityError, Unit};
