@@ -4,8 +4,8 @@ use crate::Input;
 use crate::totals;
 use jiff::civil::Date;
 use record::{
-    Amount, Entry, EntryId, Increment, Judgement, Kind, Link, Moment, Party, Relation, Sector,
-    Stage, Standing, StatementId, Unit,
+    Amount, Entry, EntryId, Increment, Judgement, Kind, Link, Moment, Party, PeriodPoint, Relation,
+    Sector, Stage, Standing, StatementId, Unit,
 };
 use std::collections::BTreeMap;
 
@@ -15,16 +15,16 @@ pub(crate) fn entries(
     clusters: &[Vec<usize>],
     judgements: &[Judgement],
 ) -> Vec<Entry> {
+    let by_id: BTreeMap<&StatementId, &Input<'_>> =
+        inputs.iter().map(|input| (&input.statement.id, input)).collect();
     let mut entries: Vec<Entry> =
-        clusters.iter().filter_map(|cluster| entry(inputs, cluster)).collect();
+        clusters.iter().filter_map(|cluster| entry(inputs, cluster, &by_id)).collect();
     let owner: BTreeMap<StatementId, EntryId> = entries
         .iter()
         .flat_map(|entry| {
             entry.moments.iter().map(|moment| (moment.statement.clone(), entry.id.clone()))
         })
         .collect();
-    let by_id: BTreeMap<&StatementId, &Input<'_>> =
-        inputs.iter().map(|input| (&input.statement.id, input)).collect();
     let rivals = rivals(&owner, judgements);
     for entry in &mut entries {
         entry.links.extend(rivals.get(&entry.id).into_iter().flatten().cloned());
@@ -48,15 +48,34 @@ pub(crate) fn entries(
     entries
 }
 
-/// The links of entries whose statements replace or contradict one another.
+type ById<'i, 's> = BTreeMap<&'i StatementId, &'i Input<'s>>;
+
+/// The day that a statement gives, or else the whole that it is a slice of: a budget passes with
+/// all its lines.
+fn said_on(input: &Input<'_>, by_id: &ById<'_, '_>) -> Option<PeriodPoint> {
+    let mut meaning = &input.statement.meaning;
+    // Slices of slices of slices are seldom deeper; the bound ends circles.
+    for _ in 0..4 {
+        let whole = meaning.part_of.as_ref().and_then(|whole| by_id.get(whole));
+        match whole.map(|whole| &whole.statement.meaning) {
+            Some(whole) if meaning.said_on.is_none() && whole.stage == meaning.stage => {
+                meaning = whole;
+            }
+            _ => break,
+        }
+    }
+    meaning.said_on
+}
+
+/// The links of entries whose statements replace, contradict or measure one another.
 fn rivals(
     owner: &BTreeMap<StatementId, EntryId>,
     judgements: &[Judgement],
 ) -> BTreeMap<EntryId, Vec<Link>> {
     let mut links: BTreeMap<EntryId, Vec<Link>> = BTreeMap::new();
-    let judged = judgements
-        .iter()
-        .filter(|judged| matches!(judged.relation, Relation::Revises | Relation::Conflict));
+    let judged = judgements.iter().filter(|judged| {
+        matches!(judged.relation, Relation::Revises | Relation::Conflict | Relation::Measures)
+    });
     for judged in judged {
         let pair = owner.get(&judged.left).zip(owner.get(&judged.right));
         if let Some((left, right)) = pair.filter(|(left, right)| left != right) {
@@ -68,7 +87,7 @@ fn rivals(
 }
 
 /// The entry of one cluster.
-fn entry(inputs: &[Input<'_>], cluster: &[usize]) -> Option<Entry> {
+fn entry(inputs: &[Input<'_>], cluster: &[usize], by_id: &ById<'_, '_>) -> Option<Entry> {
     let mut history: Vec<&Input<'_>> = cluster.iter().map(|at| &inputs[*at]).collect();
     // Undated statements come last: they cannot be the first to have said it.
     history.sort_by_key(|input| (input.date().is_none(), input.date(), input.statement.id.clone()));
@@ -87,7 +106,7 @@ fn entry(inputs: &[Input<'_>], cluster: &[usize]) -> Option<Entry> {
         moments.push(Moment {
             statement: input.statement.id.clone(),
             date: input.date(),
-            said_on: meaning.said_on,
+            said_on: said_on(input, by_id),
             said: meaning.amount.clone(),
             stage: meaning.stage,
             amount_then: holder.statement.meaning.amount.clone(),

@@ -4,9 +4,11 @@
 //! Three ways to see it. A document itself gives one figure as the earlier value of another. Two
 //! documents give the same measure for the same time with figures that cannot both be right. Two
 //! documents give one promise, of one payer to one recipient for one purpose and period, with
-//! another amount. Each has its list of points; what stays below is not worth a word, since a
+//! another amount. A fourth pair is of another sort: a target and a measurement of what it aims
+//! at. Each has its list of points; what stays below is not worth a word, since a
 //! figure that is replaced leaves every total.
 
+mod aimed;
 mod earlier;
 mod figures;
 mod measured;
@@ -23,6 +25,7 @@ pub(crate) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
     let mut found = earlier::judgements(prepared);
     found.extend(measured::judgements(prepared));
     found.extend(promised::judgements(prepared));
+    found.extend(aimed::judgements(prepared));
     found.sort_by(|a, b| (&a.left, &a.right, a.relation).cmp(&(&b.left, &b.right, b.relation)));
     found.dedup_by(|a, b| (&a.left, &a.right) == (&b.left, &b.right));
     found

@@ -18,6 +18,8 @@ pub enum Relation {
     Conflict,
     /// The left replaces the right: the same promise, its amount changed.
     Revises,
+    /// The left is a target, and the right a measurement of what it aims at.
+    Measures,
     /// Not decided; a person should look.
     Unsure,
 }
@@ -31,6 +33,7 @@ impl Relation {
             Self::TotalOf => "total_of",
             Self::Conflict => "conflict",
             Self::Revises => "revises",
+            Self::Measures => "measures",
             Self::Unsure => "unsure",
         }
     }

@@ -55,7 +55,7 @@ impl Links {
                 let later = a.first_said >= b.first_said;
                 self.revised.insert(if later { (there, here) } else { (here, there) });
             }
-            Relation::Same | Relation::Unsure => {}
+            Relation::Same | Relation::Measures | Relation::Unsure => {}
         }
     }
 
