@@ -1,7 +1,7 @@
 //! Clusters to entries: the history, what it stands at, and how it counts.
 
 use crate::Input;
-use crate::totals;
+use crate::{currency, totals};
 use jiff::civil::Date;
 use record::{
     Amount, Entry, EntryId, Increment, Judgement, Kind, Link, Moment, Party, PeriodPoint, Relation,
@@ -67,15 +67,17 @@ fn said_on(input: &Input<'_>, by_id: &ById<'_, '_>) -> Option<PeriodPoint> {
     meaning.said_on
 }
 
+/// The relations of statements that their entries bear as links.
+const LINKED: [Relation; 4] =
+    [Relation::Revises, Relation::Conflict, Relation::Converts, Relation::Measures];
+
 /// The links of entries whose statements replace, contradict or measure one another.
 fn rivals(
     owner: &BTreeMap<StatementId, EntryId>,
     judgements: &[Judgement],
 ) -> BTreeMap<EntryId, Vec<Link>> {
     let mut links: BTreeMap<EntryId, Vec<Link>> = BTreeMap::new();
-    let judged = judgements.iter().filter(|judged| {
-        matches!(judged.relation, Relation::Revises | Relation::Conflict | Relation::Measures)
-    });
+    let judged = judgements.iter().filter(|judged| LINKED.contains(&judged.relation));
     for judged in judged {
         let pair = owner.get(&judged.left).zip(owner.get(&judged.right));
         if let Some((left, right)) = pair.filter(|(left, right)| left != right) {
@@ -165,7 +167,8 @@ fn firmness(input: &Input<'_>, home: Option<Unit>) -> (bool, bool, bool, Option<
     (own, !value.is_floor(), !value.approx, stage, crate::keys::significant(value.figure()))
 }
 
-/// The unit that most statements give: that of the promise, the others convert it.
+/// The currency of the payer's own country, or else the unit that most statements give: that of
+/// the promise, the others convert it.
 fn home_unit(history: &[&Input<'_>]) -> Option<Unit> {
     let mut counts: BTreeMap<Unit, usize> = BTreeMap::new();
     for input in history {
@@ -173,9 +176,11 @@ fn home_unit(history: &[&Input<'_>]) -> Option<Unit> {
         // Who also gives a conversion knows which of the two is the promise.
         *counts.entry(amount.value.unit).or_default() += 1 + amount.converted.len().min(1);
     }
+    let payers = history.iter().flat_map(|input| &input.statement.meaning.payer);
+    let own: Vec<Unit> = payers.filter_map(currency::of_party).map(Unit::Money).collect();
     counts
         .into_iter()
-        .max_by_key(|(unit, count)| (*count, std::cmp::Reverse(*unit)))
+        .max_by_key(|(unit, count)| (own.contains(unit), *count, std::cmp::Reverse(*unit)))
         .map(|(unit, _)| unit)
 }
 

@@ -43,11 +43,14 @@ fn figure(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     if converts {
         return Some("figure a conversion of the other");
     }
-    // What was converted on the day of the one is repeated on the day of the other.
-    let fair = [a.date, b.date]
-        .into_iter()
-        .any(|day| a.worth(right.unit, day).is_some_and(|worth| at_par(worth, y)));
-    fair.then_some("figure the other at the rate of its day")
+    at_rate(a, b).then_some("figure the other at the rate of its day")
+}
+
+/// Whether one figure is the other at the rate of the day of either: what was converted on the day
+/// of the one is repeated on the day of the other.
+pub(crate) fn at_rate(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    let worth = |day| a.worth(b.value.unit, day);
+    [a.date, b.date].into_iter().any(|day| worth(day).is_some_and(|worth| at_par(worth, b.figure)))
 }
 
 /// Within three hundredths: conversions in print are rounded, and made at the rate of some hour.
@@ -206,8 +209,19 @@ fn total(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     match (a.total, b.total) {
         (true, true) => Some("both running totals"),
         (false, false) => None,
+        // A running total of one sum is that sum.
+        _ if alone(a, b) => Some("one a running total of no more than the other"),
         _ => Some("one a running total, the other not"),
     }
+}
+
+/// Whether two sums are equal, of one payer to one recipient, in one form.
+fn alone(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    a.value.unit == b.value.unit
+        && a.figure == b.figure
+        && a.instrument == b.instrument
+        && overlap(&a.payer, &b.payer) == Overlap::Same
+        && overlap(&a.recipient, &b.recipient) == Overlap::Same
 }
 
 fn per(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {

@@ -9,6 +9,7 @@ mod abroad;
 mod clause;
 mod compare;
 mod concepts;
+mod currency;
 mod entry;
 mod features;
 mod keys;

@@ -9,6 +9,7 @@
 //! figure that is replaced leaves every total.
 
 mod aimed;
+mod converts;
 mod earlier;
 mod figures;
 mod measured;
@@ -25,6 +26,7 @@ pub(crate) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
     let mut found = earlier::judgements(prepared);
     found.extend(measured::judgements(prepared));
     found.extend(promised::judgements(prepared));
+    found.extend(converts::judgements(prepared));
     found.extend(aimed::judgements(prepared));
     found.sort_by(|a, b| (&a.left, &a.right, a.relation).cmp(&(&b.left, &b.right, b.relation)));
     found.dedup_by(|a, b| (&a.left, &a.right) == (&b.left, &b.right));

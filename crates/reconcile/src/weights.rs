@@ -33,6 +33,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("instrument the same", 4),
     ("instrument different", -12),
     ("one a running total, the other not", -60),
+    ("one a running total of no more than the other", -20),
     ("both running totals", 6),
     ("one per year, the other not", -20),
     ("purpose alike", 14),

@@ -16,6 +16,7 @@ pub(crate) struct Links {
     summed: BTreeMap<usize, BTreeSet<usize>>,
     conflicts: BTreeSet<(usize, usize)>,
     revised: BTreeSet<(usize, usize)>,
+    converted: BTreeSet<(usize, usize)>,
 }
 
 impl Links {
@@ -55,6 +56,9 @@ impl Links {
                 let later = a.first_said >= b.first_said;
                 self.revised.insert(if later { (there, here) } else { (here, there) });
             }
+            Relation::Converts => {
+                self.converted.insert((here, there));
+            }
             Relation::Same | Relation::Measures | Relation::Unsure => {}
         }
     }
@@ -87,6 +91,11 @@ impl Links {
     /// Every pair of an entry and the one that replaced it.
     pub(crate) fn revised(&self) -> impl Iterator<Item = (usize, usize)> {
         self.revised.iter().copied()
+    }
+
+    /// Every pair of a conversion and what it converts.
+    pub(crate) fn converted(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.converted.iter().copied()
     }
 
     /// All that this entry is a slice of, directly or not.
