@@ -3,7 +3,7 @@
 use crate::concepts::Sort;
 use crate::keys::significant;
 use crate::prepare::{Name, Prepared, likeness};
-use record::{Kind, Quantity, Sector};
+use record::{Currency, Kind, Quantity, Sector, Unit};
 use rust_decimal::Decimal;
 
 /// A feature that was found; none where the statements do not say enough.
@@ -15,7 +15,7 @@ pub(crate) type Feature = fn(&Prepared<'_>, &Prepared<'_>) -> Found;
 /// All features, in the order in which they are shown; the figure comes first, since without it
 /// nothing else is asked.
 pub(crate) const FEATURES: &[Feature] = &[
-    figure, payer, recipient, scheme, sectors, period, instrument, total, per, words, terms,
+    figure, payer, recipient, scheme, sectors, period, instrument, total, per, words, terms, vast,
     document, dates,
 ];
 
@@ -251,6 +251,22 @@ fn terms(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     let shared = a.terms.0.and(b.terms.0);
     let both = [Sort::Topic, Sort::Measure].iter().all(|s| !shared.of_sort(*s).is_empty());
     both.then_some("topic and measure shared")
+}
+
+/// From this many euro on, a payer seldom promises the same sum for the same topics twice.
+const VAST: i64 = 20_000_000_000;
+
+fn vast(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
+    // Only the order of magnitude counts: any year's rate will do for what bears no date.
+    let some_day = || Some(jiff::civil::date(2024, 1, 2));
+    let vast = |one: &Prepared<'_>| {
+        let worth = one.euro.or_else(|| one.worth(Unit::Money(Currency::EUR), some_day()));
+        worth.is_some_and(|euro| euro >= Decimal::from(VAST))
+    };
+    let shared = a.terms.0.and(b.terms.1).or(b.terms.0.and(a.terms.1));
+    let topics = shared.of_sort(Sort::Topic).count();
+    (a.kind == Kind::Commitment && topics >= 2 && (vast(a) || vast(b)))
+        .then_some("two topics shared, of a sum that is seldom promised")
 }
 
 fn document(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {

@@ -16,11 +16,13 @@ mod keys;
 mod merge;
 mod prepare;
 mod relate;
+mod repeat;
 mod totals;
 pub mod weights;
 
 use jiff::civil::Date;
-use record::{Decision, Entry, Exchange, Judgement, Statement};
+use record::{Decision, DecisionKind, Entry, Exchange, Judgement, Statement, StatementId};
+use std::collections::BTreeSet;
 
 /// A statement with the day its document was published.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +56,22 @@ pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Excha
     inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
     let judgements = compare::judgements(&inputs, rates);
-    let clusters = merge::clusters(&inputs, &judgements, decisions);
+    let mut clusters = merge::clusters(&inputs, &judgements, decisions);
+    let place = |id: &StatementId| inputs.binary_search_by(|i| i.statement.id.cmp(id)).ok();
+    let split = split_pairs(decisions, place);
+    repeat::fold(&mut clusters, &judgements, place, |a, b| split.contains(&(a.min(b), a.max(b))));
     let entries = entry::entries(&inputs, &clusters, &judgements);
     Reconciled { judgements, entries }
+}
+
+/// The pairs that people said are two, as places in order.
+fn split_pairs(
+    decisions: &[Decision],
+    place: impl Fn(&StatementId) -> Option<usize>,
+) -> BTreeSet<(usize, usize)> {
+    let pairs = decisions.iter().filter_map(|decision| match &decision.kind {
+        DecisionKind::Split(a, b) => place(a).zip(place(b)),
+        _ => None,
+    });
+    pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
 }

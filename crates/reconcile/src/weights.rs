@@ -38,6 +38,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("one per year, the other not", -20),
     ("purpose alike", 14),
     ("topic and measure shared", 10),
+    ("two topics shared, of a sum that is seldom promised", 16),
     ("of another place, side or number", -14),
     ("measure alike", 24),
     ("measure unlike", -12),
