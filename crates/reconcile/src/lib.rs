@@ -17,6 +17,8 @@ mod merge;
 mod prepare;
 mod relate;
 mod repeat;
+#[cfg(test)]
+mod tests;
 mod totals;
 pub mod weights;
 

@@ -144,7 +144,7 @@ fn replaced(book: &Book, entry: &Entry) -> Vec<Change> {
 
 fn standpoint(entry: &Entry, on: Date) -> Standpoint {
     let past = || entry.moments.iter().filter(|moment| day(moment).is_none_or(|day| day <= on));
-    let last = past().last();
+    let last = past().next_back();
     Standpoint {
         date: on,
         amount: last.map(|moment| moment.amount_then.value),
