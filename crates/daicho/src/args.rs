@@ -118,11 +118,16 @@ Example:
         #[arg(long, value_name = "N", default_value_t = 20)]
         limit: usize,
     },
-    /// Find what does not fit: conversions, sums, figures that disagree
+    /// Show what became of the entries that fit: each change with its day and its words
+    #[command(
+        after_help = "A change is dated by the day on which it was said to happen, where the document gives one.\n\nExample:\n  daicho history --recipient Rapidus --instrument equity --on 2024-12-31,2025-12-31"
+    )]
+    History(HistoryArgs),
+    /// Find what does not fit: conversions, sums, figures that disagree, silence
     #[command(
         after_help = "Conversions are held against the European Central Bank's reference rate of the day.\n\nExample:\n  daicho check --format jsonl"
     )]
-    Check,
+    Check(CheckArgs),
     /// Show how a statement was understood, and by which rules
     #[command(
         after_help = "Example:\n  daicho explain 91ab (any beginning of the identifier that only one statement has)"
@@ -192,6 +197,37 @@ pub(crate) struct LedgerArgs {
     /// The most entries to list
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+}
+
+/// A question about the course of things.
+#[derive(Debug, Args)]
+pub(crate) struct HistoryArgs {
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// Only entries of this kind
+    #[arg(long, value_name = "KIND", value_parser = filter::kinds())]
+    pub(crate) kind: Option<record::Kind>,
+    /// Only entries in which the amount or the stage changed
+    #[arg(long)]
+    pub(crate) changed: bool,
+    /// Also what each stood at on these days
+    #[arg(long, value_name = "DATES", value_delimiter = ',', value_parser = filter::day)]
+    pub(crate) on: Vec<Date>,
+}
+
+/// What to look for.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Only this check: conversion, parts, running-total, conflict, disagreement, period,
+    /// power-of-ten or stale
+    #[arg(long, value_name = "CHECK")]
+    pub(crate) only: Option<String>,
+    /// Only findings whose words, quotes or titles hold all these words
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) about: Option<String>,
+    /// The day that stale entries are told by, or else today
+    #[arg(long, value_name = "DATE", value_parser = filter::day)]
+    pub(crate) today: Option<Date>,
 }
 
 /// A question to be answered by a sum.

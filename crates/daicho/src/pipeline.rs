@@ -79,7 +79,8 @@ pub(crate) fn derive(ledger: &mut Ledger) -> Result<(), ledger::Error> {
         let date = |id| published.get(id).copied().flatten();
         let input = |s| Input { statement: s, published: date(&s.document) };
         let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
-        let reconciled = reconcile::reconcile(&inputs, &ledger.decisions()?);
+        let reconciled =
+            reconcile::reconcile(&inputs, &ledger.decisions()?, view::Rates::embedded());
         ledger.replay(&reconciled.judgements, &reconciled.entries)?;
         if ledger.is_current()? {
             return Ok(());

@@ -54,7 +54,19 @@ pub(crate) fn with(view: impl Serialize, name: &str, field: impl Into<Value>) ->
 }
 
 /// The names under which views hold exact figures, which serialise as strings.
-const FIGURES: [&str; 6] = ["low", "high", "figure", "ceilings", "floors", "spread"];
+const FIGURES: [&str; 11] = [
+    "low",
+    "high",
+    "figure",
+    "ceilings",
+    "floors",
+    "spread",
+    "change_percent",
+    "gap",
+    "share",
+    "needed",
+    "achieved",
+];
 
 fn figures(value: &mut Value) {
     match value {

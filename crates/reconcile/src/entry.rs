@@ -1,27 +1,33 @@
 //! Clusters to entries: the history, what it stands at, and how it counts.
 
 use crate::Input;
-use crate::totals;
+use crate::{currency, totals};
 use jiff::civil::Date;
 use record::{
-    Amount, Entry, EntryId, Increment, Kind, Link, Moment, Party, Relation, Sector, Stage,
-    Standing, StatementId, Unit,
+    Amount, Entry, EntryId, Increment, Judgement, Kind, Link, Moment, Party, PeriodPoint, Relation,
+    Sector, Stage, Standing, StatementId, Unit,
 };
 use std::collections::BTreeMap;
 
 /// The entries of the clusters, in the order of their identifiers, linked to one another.
-pub(crate) fn entries(inputs: &[Input<'_>], clusters: &[Vec<usize>]) -> Vec<Entry> {
+pub(crate) fn entries(
+    inputs: &[Input<'_>],
+    clusters: &[Vec<usize>],
+    judgements: &[Judgement],
+) -> Vec<Entry> {
+    let by_id: BTreeMap<&StatementId, &Input<'_>> =
+        inputs.iter().map(|input| (&input.statement.id, input)).collect();
     let mut entries: Vec<Entry> =
-        clusters.iter().filter_map(|cluster| entry(inputs, cluster)).collect();
+        clusters.iter().filter_map(|cluster| entry(inputs, cluster, &by_id)).collect();
     let owner: BTreeMap<StatementId, EntryId> = entries
         .iter()
         .flat_map(|entry| {
             entry.moments.iter().map(|moment| (moment.statement.clone(), entry.id.clone()))
         })
         .collect();
-    let by_id: BTreeMap<&StatementId, &Input<'_>> =
-        inputs.iter().map(|input| (&input.statement.id, input)).collect();
+    let rivals = rivals(&owner, judgements);
     for entry in &mut entries {
+        entry.links.extend(rivals.get(&entry.id).into_iter().flatten().cloned());
         for moment in &entry.moments {
             let whole = by_id
                 .get(&moment.statement)
@@ -42,8 +48,48 @@ pub(crate) fn entries(inputs: &[Input<'_>], clusters: &[Vec<usize>]) -> Vec<Entr
     entries
 }
 
+type ById<'i, 's> = BTreeMap<&'i StatementId, &'i Input<'s>>;
+
+/// The day that a statement gives, or else the whole that it is a slice of: a budget passes with
+/// all its lines.
+fn said_on(input: &Input<'_>, by_id: &ById<'_, '_>) -> Option<PeriodPoint> {
+    let mut meaning = &input.statement.meaning;
+    // Slices of slices of slices are seldom deeper; the bound ends circles.
+    for _ in 0..4 {
+        let whole = meaning.part_of.as_ref().and_then(|whole| by_id.get(whole));
+        match whole.map(|whole| &whole.statement.meaning) {
+            Some(whole) if meaning.said_on.is_none() && whole.stage == meaning.stage => {
+                meaning = whole;
+            }
+            _ => break,
+        }
+    }
+    meaning.said_on
+}
+
+/// The relations of statements that their entries bear as links.
+const LINKED: [Relation; 4] =
+    [Relation::Revises, Relation::Conflict, Relation::Converts, Relation::Measures];
+
+/// The links of entries whose statements replace, contradict or measure one another.
+fn rivals(
+    owner: &BTreeMap<StatementId, EntryId>,
+    judgements: &[Judgement],
+) -> BTreeMap<EntryId, Vec<Link>> {
+    let mut links: BTreeMap<EntryId, Vec<Link>> = BTreeMap::new();
+    let judged = judgements.iter().filter(|judged| LINKED.contains(&judged.relation));
+    for judged in judged {
+        let pair = owner.get(&judged.left).zip(owner.get(&judged.right));
+        if let Some((left, right)) = pair.filter(|(left, right)| left != right) {
+            let link = Link { relation: judged.relation, entry: right.clone() };
+            links.entry(left.clone()).or_default().push(link);
+        }
+    }
+    links
+}
+
 /// The entry of one cluster.
-fn entry(inputs: &[Input<'_>], cluster: &[usize]) -> Option<Entry> {
+fn entry(inputs: &[Input<'_>], cluster: &[usize], by_id: &ById<'_, '_>) -> Option<Entry> {
     let mut history: Vec<&Input<'_>> = cluster.iter().map(|at| &inputs[*at]).collect();
     // Undated statements come last: they cannot be the first to have said it.
     history.sort_by_key(|input| (input.date().is_none(), input.date(), input.statement.id.clone()));
@@ -62,7 +108,7 @@ fn entry(inputs: &[Input<'_>], cluster: &[usize]) -> Option<Entry> {
         moments.push(Moment {
             statement: input.statement.id.clone(),
             date: input.date(),
-            said_on: meaning.said_on,
+            said_on: said_on(input, by_id),
             said: meaning.amount.clone(),
             stage: meaning.stage,
             amount_then: holder.statement.meaning.amount.clone(),
@@ -121,7 +167,8 @@ fn firmness(input: &Input<'_>, home: Option<Unit>) -> (bool, bool, bool, Option<
     (own, !value.is_floor(), !value.approx, stage, crate::keys::significant(value.figure()))
 }
 
-/// The unit that most statements give: that of the promise, the others convert it.
+/// The currency of the payer's own country, or else the unit that most statements give: that of
+/// the promise, the others convert it.
 fn home_unit(history: &[&Input<'_>]) -> Option<Unit> {
     let mut counts: BTreeMap<Unit, usize> = BTreeMap::new();
     for input in history {
@@ -129,9 +176,11 @@ fn home_unit(history: &[&Input<'_>]) -> Option<Unit> {
         // Who also gives a conversion knows which of the two is the promise.
         *counts.entry(amount.value.unit).or_default() += 1 + amount.converted.len().min(1);
     }
+    let payers = history.iter().flat_map(|input| &input.statement.meaning.payer);
+    let own: Vec<Unit> = payers.filter_map(currency::of_party).map(Unit::Money).collect();
     counts
         .into_iter()
-        .max_by_key(|(unit, count)| (*count, std::cmp::Reverse(*unit)))
+        .max_by_key(|(unit, count)| (own.contains(unit), *count, std::cmp::Reverse(*unit)))
         .map(|(unit, _)| unit)
 }
 
@@ -197,6 +246,9 @@ fn unwind(entries: &mut [Entry]) {
         let own = entry.amount.value.figure();
         let own_id = entry.id.clone();
         entry.links.retain(|link| {
+            if link.relation != Relation::PartOf {
+                return true;
+            }
             let whole = figure.get(&link.entry).copied().unwrap_or_default();
             whole > own || whole == own && link.entry < own_id
         });

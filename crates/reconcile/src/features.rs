@@ -1,8 +1,9 @@
 //! The features of a pair of statements: each one small function that names what it found.
 
+use crate::concepts::Sort;
 use crate::keys::significant;
 use crate::prepare::{Name, Prepared, likeness};
-use record::{Kind, Quantity, Sector};
+use record::{Currency, Kind, Quantity, Sector, Unit};
 use rust_decimal::Decimal;
 
 /// A feature that was found; none where the statements do not say enough.
@@ -14,8 +15,8 @@ pub(crate) type Feature = fn(&Prepared<'_>, &Prepared<'_>) -> Found;
 /// All features, in the order in which they are shown; the figure comes first, since without it
 /// nothing else is asked.
 pub(crate) const FEATURES: &[Feature] = &[
-    figure, payer, recipient, scheme, sectors, period, instrument, total, per, words, document,
-    dates,
+    figure, payer, recipient, scheme, sectors, period, instrument, total, per, words, terms, vast,
+    document, dates,
 ];
 
 fn figure(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
@@ -39,7 +40,22 @@ fn figure(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     }
     let converts =
         a.figures().any(|(unit, x)| b.figures().any(|(other, y)| unit == other && near(x, y)));
-    converts.then_some("figure a conversion of the other")
+    if converts {
+        return Some("figure a conversion of the other");
+    }
+    at_rate(a, b).then_some("figure the other at the rate of its day")
+}
+
+/// Whether one figure is the other at the rate of the day of either: what was converted on the day
+/// of the one is repeated on the day of the other.
+pub(crate) fn at_rate(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    let worth = |day| a.worth(b.value.unit, day);
+    [a.date, b.date].into_iter().any(|day| worth(day).is_some_and(|worth| at_par(worth, b.figure)))
+}
+
+/// Within three hundredths: conversions in print are rounded, and made at the rate of some hour.
+fn at_par(x: Decimal, y: Decimal) -> bool {
+    (x - y).abs() * Decimal::from(33) <= x.abs().max(y.abs())
 }
 
 /// Whether the first is the second rounded or cut to its own digits: 1.23 of 1.239, "about 2" of
@@ -58,7 +74,8 @@ fn rounds(rough: Quantity, precise: Quantity) -> bool {
     (cut || difference * Decimal::TWO <= unit) && difference * close <= y
 }
 
-fn unit_in_last_place(figure: Decimal) -> Decimal {
+/// The value of the last digit before the trailing zeros.
+pub(crate) fn unit_in_last_place(figure: Decimal) -> Decimal {
     let plain = figure.abs().normalize();
     let mut mantissa = plain.mantissa();
     let mut unit = Decimal::new(1, plain.scale());
@@ -95,7 +112,17 @@ fn recipient(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
 }
 
 fn scheme(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
-    same_party(a.via.as_ref()?, b.via.as_ref()?).then_some("scheme the same")
+    same_scheme(a, b).then_some("scheme the same")
+}
+
+/// Whether one agency or fund carries both.
+pub(crate) fn same_scheme(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    a.via.as_ref().zip(b.via.as_ref()).is_some_and(|(a, b)| same_party(a, b))
+}
+
+/// Whether both name fields of technology, and no field in common.
+pub(crate) fn different_sectors(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    sectors(a, b) == Some("sectors different")
 }
 
 /// How two lists of parties relate.
@@ -182,8 +209,19 @@ fn total(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
     match (a.total, b.total) {
         (true, true) => Some("both running totals"),
         (false, false) => None,
+        // A running total of one sum is that sum.
+        _ if alone(a, b) => Some("one a running total of no more than the other"),
         _ => Some("one a running total, the other not"),
     }
+}
+
+/// Whether two sums are equal, of one payer to one recipient, in one form.
+fn alone(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    a.value.unit == b.value.unit
+        && a.figure == b.figure
+        && a.instrument == b.instrument
+        && overlap(&a.payer, &b.payer) == Overlap::Same
+        && overlap(&a.recipient, &b.recipient) == Overlap::Same
 }
 
 fn per(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
@@ -203,6 +241,32 @@ fn words(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
         (false, 0..10) => Some("measure unlike"),
         _ => None,
     }
+}
+
+/// What the statements name, whatever the language.
+fn terms(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
+    if a.terms.0.apart(b.terms.0) {
+        return Some("of another place, side or number");
+    }
+    let shared = a.terms.0.and(b.terms.0);
+    let both = [Sort::Topic, Sort::Measure].iter().all(|s| !shared.of_sort(*s).is_empty());
+    both.then_some("topic and measure shared")
+}
+
+/// From this many euro on, a payer seldom promises the same sum for the same topics twice.
+const VAST: i64 = 20_000_000_000;
+
+fn vast(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
+    // Only the order of magnitude counts: any year's rate will do for what bears no date.
+    let some_day = || Some(jiff::civil::date(2024, 1, 2));
+    let vast = |one: &Prepared<'_>| {
+        let worth = one.euro.or_else(|| one.worth(Unit::Money(Currency::EUR), some_day()));
+        worth.is_some_and(|euro| euro >= Decimal::from(VAST))
+    };
+    let shared = a.terms.0.and(b.terms.1).or(b.terms.0.and(a.terms.1));
+    let topics = shared.of_sort(Sort::Topic).count();
+    (a.kind == Kind::Commitment && topics >= 2 && (vast(a) || vast(b)))
+        .then_some("two topics shared, of a sum that is seldom promised")
 }
 
 fn document(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {

@@ -5,17 +5,26 @@
 //! Everything is a pure function of the set of statements and decisions: the order in which they
 //! were learned does not matter. A wrong merge is worse than a missed one.
 
+mod abroad;
+mod clause;
 mod compare;
+mod concepts;
+mod currency;
 mod entry;
 mod features;
 mod keys;
 mod merge;
 mod prepare;
+mod relate;
+mod repeat;
+#[cfg(test)]
+mod tests;
 mod totals;
 pub mod weights;
 
 use jiff::civil::Date;
-use record::{Decision, Entry, Judgement, Statement};
+use record::{Decision, DecisionKind, Entry, Exchange, Judgement, Statement, StatementId};
+use std::collections::BTreeSet;
 
 /// A statement with the day its document was published.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +52,28 @@ pub struct Reconciled {
 }
 
 /// Judges all candidates and derives the entries. People's decisions outrank every judgement.
-pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision]) -> Reconciled {
+/// `rates` tells what an amount was worth in another currency on the day that it was said.
+pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Exchange) -> Reconciled {
     let mut inputs: Vec<Input<'_>> = inputs.to_vec();
     inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
-    let judgements = compare::judgements(&inputs);
-    let clusters = merge::clusters(&inputs, &judgements, decisions);
-    let entries = entry::entries(&inputs, &clusters);
+    let judgements = compare::judgements(&inputs, rates);
+    let mut clusters = merge::clusters(&inputs, &judgements, decisions);
+    let place = |id: &StatementId| inputs.binary_search_by(|i| i.statement.id.cmp(id)).ok();
+    let split = split_pairs(decisions, place);
+    repeat::fold(&mut clusters, &judgements, place, |a, b| split.contains(&(a.min(b), a.max(b))));
+    let entries = entry::entries(&inputs, &clusters, &judgements);
     Reconciled { judgements, entries }
+}
+
+/// The pairs that people said are two, as places in order.
+fn split_pairs(
+    decisions: &[Decision],
+    place: impl Fn(&StatementId) -> Option<usize>,
+) -> BTreeSet<(usize, usize)> {
+    let pairs = decisions.iter().filter_map(|decision| match &decision.kind {
+        DecisionKind::Split(a, b) => place(a).zip(place(b)),
+        _ => None,
+    });
+    pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
 }

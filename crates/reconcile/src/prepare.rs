@@ -1,9 +1,13 @@
 //! What is compared of a statement, worked out once: each statement meets many others.
 
 use crate::Input;
+use crate::clause::clause;
+use crate::concepts::Terms;
 use crate::keys::significant;
 use jiff::civil::Date;
-use record::{Increment, Instrument, Kind, Party, Per, Quantity, Statement, Unit};
+use record::{
+    Currency, Exchange, Increment, Instrument, Kind, Party, Per, Quantity, Statement, Unit,
+};
 use rust_decimal::Decimal;
 
 /// A statement made ready for comparing.
@@ -17,6 +21,9 @@ pub(crate) struct Prepared<'a> {
     pub(crate) digits: u32,
     pub(crate) converted: &'a [(Unit, Decimal)],
     pub(crate) date: Option<Date>,
+    /// The figure in euro at the rate of that day; of money only.
+    pub(crate) euro: Option<Decimal>,
+    pub(crate) rates: &'a dyn Exchange,
     pub(crate) payer: Vec<Name<'a>>,
     pub(crate) recipient: Vec<Name<'a>>,
     pub(crate) via: Option<Name<'a>>,
@@ -27,6 +34,8 @@ pub(crate) struct Prepared<'a> {
     pub(crate) instrument: Option<Instrument>,
     pub(crate) total: bool,
     pub(crate) per: Option<Per>,
+    /// What the clause of the amount, its purpose and its measure name; and the whole quote.
+    pub(crate) terms: (Terms, Terms),
     /// The pairs of characters of the purpose or the measure, sorted, and whether they are ASCII.
     pub(crate) words: Option<(Vec<u64>, bool)>,
 }
@@ -40,7 +49,7 @@ pub(crate) struct Name<'a> {
 
 impl<'a> Prepared<'a> {
     /// Works it out.
-    pub(crate) fn new(input: &Input<'a>) -> Self {
+    pub(crate) fn new(input: &Input<'a>, rates: &'a dyn Exchange) -> Self {
         let statement = input.statement;
         let meaning = &statement.meaning;
         let value = meaning.amount.value;
@@ -53,6 +62,8 @@ impl<'a> Prepared<'a> {
             digits: significant(value.figure()),
             converted: &meaning.amount.converted,
             date: input.date(),
+            euro: at_rate(value, input.date(), Currency::EUR, rates),
+            rates,
             payer: names(&meaning.payer),
             recipient: names(&meaning.recipient),
             via: meaning.via.as_ref().map(name),
@@ -63,6 +74,7 @@ impl<'a> Prepared<'a> {
             instrument: meaning.instrument,
             total: meaning.amount.increment == Some(Increment::Cumulative),
             per: meaning.amount.per,
+            terms: terms(statement, words),
             words: words.map(|words| (pairs(words), words.is_ascii())),
         }
     }
@@ -70,6 +82,11 @@ impl<'a> Prepared<'a> {
     /// The figure and those that the document converts it to.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (Unit, Decimal)> {
         std::iter::once((self.value.unit, self.figure)).chain(self.converted.iter().copied())
+    }
+
+    /// The figure in another currency, at the rate of a day.
+    pub(crate) fn worth(&self, to: Unit, day: Option<Date>) -> Option<Decimal> {
+        at_rate(self.value, day, to.currency()?, self.rates)
     }
 
     /// Whether somebody spends its own money: builds, or buys.
@@ -81,6 +98,23 @@ impl<'a> Prepared<'a> {
     pub(crate) fn is_rough(&self) -> bool {
         self.value.approx || self.value.is_floor() || self.digits < 2
     }
+}
+
+fn terms(statement: &Statement, words: Option<&str>) -> (Terms, Terms) {
+    let named = Terms::of(words.unwrap_or_default());
+    let all = named.or(Terms::of(statement.said.quote.words()));
+    (named.or(Terms::of(clause(statement))), all)
+}
+
+fn at_rate(
+    value: Quantity,
+    day: Option<Date>,
+    to: Currency,
+    rates: &dyn Exchange,
+) -> Option<Decimal> {
+    let from = value.unit.currency()?;
+    let rate = if from == to { Decimal::ONE } else { rates.rate(from, to, day?)? };
+    value.figure().checked_mul(rate)
 }
 
 /// Parties made ready for comparing.

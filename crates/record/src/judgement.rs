@@ -14,10 +14,14 @@ pub enum Relation {
     PartOf,
     /// The left amount is a running total that the right one enters.
     TotalOf,
+    /// The left says the right in another currency, in the same document.
+    Converts,
     /// The same thing, with figures that cannot both be right.
     Conflict,
     /// The left replaces the right: the same promise, its amount changed.
     Revises,
+    /// The left is a target, and the right a measurement of what it aims at.
+    Measures,
     /// Not decided; a person should look.
     Unsure,
 }
@@ -29,8 +33,10 @@ impl Relation {
             Self::Same => "same",
             Self::PartOf => "part_of",
             Self::TotalOf => "total_of",
+            Self::Converts => "converts",
             Self::Conflict => "conflict",
             Self::Revises => "revises",
+            Self::Measures => "measures",
             Self::Unsure => "unsure",
         }
     }

@@ -22,7 +22,7 @@ pub use judgement::{Decision, DecisionKind, Judgement, Reason, Relation};
 pub use problem::{Problem, Severity};
 pub use statement::{Amount, Because, Meaning, Rival, Said, Statement, Weighed};
 pub use value::{
-    Currency, DecadePart, Duration, Party, Period, PeriodPoint, Quantity, QuantityError, TimeUnit,
-    Unit, ValueError,
+    Currency, DecadePart, Duration, Exchange, NoRates, Party, Period, PeriodPoint, Quantity,
+    QuantityError, TimeUnit, Unit, ValueError,
 };
 pub use words::{Increment, Instrument, Kind, Per, Sector, Stage};

@@ -16,6 +16,7 @@ pub(crate) struct Links {
     summed: BTreeMap<usize, BTreeSet<usize>>,
     conflicts: BTreeSet<(usize, usize)>,
     revised: BTreeSet<(usize, usize)>,
+    converted: BTreeSet<(usize, usize)>,
 }
 
 impl Links {
@@ -50,11 +51,15 @@ impl Links {
                 self.conflicts.insert((here.min(there), here.max(there)));
             }
             Relation::Revises => {
-                // The one that was said first is the one that was replaced.
-                let later = (a.first_said, here) > (b.first_said, there);
+                // The one that was said first is the one that was replaced; of two of one day the
+                // one that bears the link replaces the other.
+                let later = a.first_said >= b.first_said;
                 self.revised.insert(if later { (there, here) } else { (here, there) });
             }
-            Relation::Same | Relation::Unsure => {}
+            Relation::Converts => {
+                self.converted.insert((here, there));
+            }
+            Relation::Same | Relation::Measures | Relation::Unsure => {}
         }
     }
 
@@ -86,6 +91,11 @@ impl Links {
     /// Every pair of an entry and the one that replaced it.
     pub(crate) fn revised(&self) -> impl Iterator<Item = (usize, usize)> {
         self.revised.iter().copied()
+    }
+
+    /// Every pair of a conversion and what it converts.
+    pub(crate) fn converted(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.converted.iter().copied()
     }
 
     /// All that this entry is a slice of, directly or not.

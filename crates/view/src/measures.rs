@@ -1,9 +1,13 @@
 //! Goals and measurements.
 
+mod course;
+
+pub use course::Course;
+
 use crate::alike::{alike, normal};
 use crate::{Book, Cited, Filter, list};
 use jiff::civil::Date;
-use record::{Entry, EntryId, Kind, Per, Period, Quantity, Sector, Unit};
+use record::{Entry, EntryId, Kind, Link, Per, Period, Quantity, Relation, Sector, Unit};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -24,8 +28,11 @@ pub struct Goal {
     pub sectors: Vec<Sector>,
     /// Who says so.
     pub cited: Option<Cited>,
-    /// Measurements in the same unit of what is named alike, latest last.
+    /// Measurements of it: those that reconciliation linked to it, and those in the same unit of
+    /// what is named alike; latest last.
     pub measured: Vec<Point>,
+    /// How far it is, and whether the way leads there; none where nothing was measured.
+    pub course: Option<Course>,
 }
 
 /// One measurement.
@@ -72,17 +79,27 @@ pub fn targets(book: &Book, filter: &Filter) -> Vec<Goal> {
             measured: points(
                 book,
                 measured.iter().copied().filter(|found| {
-                    found.amount.value.unit == entry.amount.value.unit
-                        && alike(&found.title, &entry.title)
+                    linked(entry, found)
+                        || found.amount.value.unit == entry.amount.value.unit
+                            && alike(&found.title, &entry.title)
                 }),
             ),
+            course: None,
         })
         .collect();
+    for goal in &mut goals {
+        goal.course = course::course(goal);
+    }
     goals.sort_by_cached_key(|goal| {
         let deadline = goal.period.and_then(|period| period.to).map(|point| point.last_year());
         (deadline.is_none(), deadline, normal(&goal.measure), goal.entry.clone())
     });
     goals
+}
+
+fn linked(target: &Entry, found: &Entry) -> bool {
+    let measures = |link: &Link| link.relation == Relation::Measures && link.entry == found.id;
+    target.links.iter().any(measures)
 }
 
 /// The indicators that fit, as series by measure, in the order of their names.

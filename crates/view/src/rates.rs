@@ -6,7 +6,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use record::Currency;
+use record::{Currency, Exchange};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -103,6 +103,12 @@ impl Rates {
         let column = self.columns.iter().position(|column| *column == Some(currency))?;
         let value: Decimal = line.split(',').nth(column + 1)?.trim().parse().ok()?;
         (value > Decimal::ZERO).then_some(value)
+    }
+}
+
+impl Exchange for Rates {
+    fn rate(&self, from: Currency, to: Currency, day: Date) -> Option<Decimal> {
+        Rates::rate(self, from, to, day).map(|rate| rate.value)
     }
 }
 

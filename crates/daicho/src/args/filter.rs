@@ -29,6 +29,36 @@ fn year(text: &str) -> Result<i16, String> {
     text.parse().map_err(|_| "expected a year such as `2026`".to_owned())
 }
 
+/// A figure as people type it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figure(view::Decimal);
+
+/// What may stand behind the digits, with the number of zeros that it means.
+const ENDS: [(&str, u32); 11] = [
+    ("tn", 12),
+    ("trillion", 12),
+    ("bn", 9),
+    ("billion", 9),
+    ("m", 6),
+    ("million", 6),
+    ("k", 3),
+    ("兆", 12),
+    ("億", 8),
+    ("万", 4),
+    ("", 0),
+];
+
+fn figure(text: &str) -> Result<Figure, String> {
+    let wrong = || format!("expected a figure such as `100bn` or `3873億`, found `{text}`");
+    let plain = text.trim().to_lowercase().replace([',', '_'], "");
+    let at = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
+    let (digits, end) = plain.split_at(at);
+    let zeros = ENDS.iter().find(|(name, _)| *name == end.trim()).ok_or_else(wrong)?.1;
+    let value: view::Decimal = digits.parse().map_err(|_| wrong())?;
+    let scale = view::Decimal::from(10_u64.pow(zeros));
+    value.checked_mul(scale).map(Figure).ok_or_else(wrong)
+}
+
 /// Flags that narrow a question; entries must fit them all.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct FilterArgs {
@@ -57,6 +87,12 @@ pub(crate) struct FilterArgs {
     /// Words in the title, the quotes, the scheme or a party
     #[arg(long, value_name = "WORDS")]
     pub(crate) text: Option<String>,
+    /// The same, the titles of the documents included
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) about: Option<String>,
+    /// A figure that it stood at, such as `100bn`, `1.5tn` or `3873億`
+    #[arg(long, value_name = "FIGURE", value_parser = figure)]
+    pub(crate) amount: Option<Figure>,
     /// Words that must not be there; may be given several times
     #[arg(long, value_name = "WORDS")]
     pub(crate) except: Vec<String>,
@@ -74,6 +110,8 @@ impl FilterArgs {
             kind: None,
             year: this.year,
             text: this.text,
+            about: this.about,
+            amount: this.amount.map(|Figure(figure)| figure),
             unit: this.unit,
             instrument: this.instrument,
             except: this.except,

@@ -2,17 +2,24 @@
 
 use super::add::count;
 use super::total::source;
-use crate::args::Format;
+use crate::args::{CheckArgs, Format};
 use crate::exit::End;
 use crate::print::{Answer, Out, Table};
 use crate::rows;
 use crate::say::say;
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::Offset};
 use view::{Book, Finding, Rates};
 
 const COLUMNS: [&str; 5] = ["severity", "check", "message", "suggestion", "entries"];
 
-pub(super) fn run(book: &Book, out: &mut Out) -> anyhow::Result<End> {
-    let findings = view::check(book, Rates::embedded());
+pub(super) fn run(book: &Book, args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
+    let mut findings = view::check(book, Rates::embedded());
+    findings.extend(view::silent(book, args.today.unwrap_or_else(today)));
+    findings.retain(|finding| {
+        args.only.as_ref().is_none_or(|only| only == finding.check)
+            && args.about.as_ref().is_none_or(|words| finding.is_about(words))
+    });
     if out.format_or(Format::Table) == Format::Table {
         list(&findings, out)?;
     } else {
@@ -25,6 +32,11 @@ pub(super) fn run(book: &Book, out: &mut Out) -> anyhow::Result<End> {
     });
     // The other way round than a question: finding nothing is what one hopes for.
     Ok(if findings.is_empty() { End::Done } else { End::Nothing })
+}
+
+/// The day that it is, in Greenwich.
+pub(super) fn today() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
 }
 
 /// Each finding with its quotes below.

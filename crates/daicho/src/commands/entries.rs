@@ -58,16 +58,26 @@ pub(super) fn table(entries: &[&Entry]) -> Table {
         ("what", Column::Text),
     ];
     let mut table = Table::new(&columns, 3);
+    let today = super::check::today();
     for entry in entries {
         table.push([
             short(entry.id.as_str()),
             &words::amount(&entry.amount),
-            entry.stage.map_or(entry.kind.as_str(), record::Stage::as_str),
+            &stage(entry, today),
             &who(entry),
             &entry.title,
         ]);
     }
     table
+}
+
+/// The stage, or the kind of what has none; with a word where nobody has confirmed it for long.
+fn stage(entry: &Entry, today: jiff::civil::Date) -> String {
+    let stage = entry.stage.map_or(entry.kind.as_str(), record::Stage::as_str);
+    match view::stale(entry, today) {
+        Some(_) => format!("{stage}, stale"),
+        None => stage.to_owned(),
+    }
 }
 
 /// Enough of an identifier for people; commands take any beginning that is unique.

@@ -58,6 +58,7 @@ pub(super) fn targets_table(goals: &[view::Goal]) -> Table {
         ("value", Column::Right),
         ("what", Column::Text),
         ("last measured", Column::Text),
+        ("course", Column::Text),
         ("who says so", Column::Text),
     ];
     let mut table = Table::new(&columns, 3);
@@ -70,6 +71,7 @@ pub(super) fn targets_table(goals: &[view::Goal]) -> Table {
             &words::per(&goal.value, goal.per),
             &goal.measure,
             &measured.unwrap_or_default(),
+            goal.course.as_ref().map_or("", |course| &course.words),
             &who(goal.cited.as_ref()),
         ]);
     }

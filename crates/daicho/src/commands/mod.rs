@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod entries;
 mod explain;
+mod history;
 mod measures;
 mod rebuild;
 mod search;
@@ -33,7 +34,8 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Targets(args) => measures::targets(&view(global, &args)?, &args, out),
         Command::Indicators(args) => measures::indicators(&view(global, &args)?, &args, out),
         Command::Search { text, limit } => search::run(&open(global)?, &text, limit, out),
-        Command::Check => check::run(&Book::load(&open(global)?)?, out),
+        Command::History(args) => history::run(&view(global, &args.view)?, &args, out),
+        Command::Check(args) => check::run(&Book::load(&open(global)?)?, &args, out),
         Command::Explain { statement } => explain::run(&open(global)?, &statement, out),
         Command::Extract(args) => statements::extract(global, &args, out),
         Command::Statements => statements::run(&open(global)?, out),

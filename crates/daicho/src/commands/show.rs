@@ -1,5 +1,6 @@
 //! `show`: one entry with all its support.
 
+use super::check::today;
 use super::entries::{short, who};
 use super::total::source;
 use crate::args::Format;
@@ -54,6 +55,8 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         ("sectors", sectors.join(", ")),
         ("period", entry.period.as_ref().map(words::period).unwrap_or_default()),
         ("in totals", in_totals(entry)),
+        ("last confirmed", entry.last_said.map(|day| day.to_string()).unwrap_or_default()),
+        ("stale", view::stale(entry, today()).map(|stale| stale.reason).unwrap_or_default()),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         out.indented(&format!("{name}: {value}"), 2)?;

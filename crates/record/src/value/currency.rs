@@ -11,6 +11,8 @@ use std::str::FromStr;
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// The first in the order of codes.
+    pub const FIRST: Self = Self(*b"AAA");
     /// Japanese yen.
     pub const JPY: Self = Self(*b"JPY");
     /// United States dollar.

@@ -2,12 +2,14 @@
 
 mod currency;
 mod duration;
+mod exchange;
 mod party;
 mod period;
 mod quantity;
 
 pub use currency::Currency;
 pub use duration::{Duration, TimeUnit};
+pub use exchange::{Exchange, NoRates};
 pub use party::Party;
 pub use period::{DecadePart, Period, PeriodPoint};
 pub use quantity::{Quantity, QuantityError, Unit};

@@ -4,7 +4,7 @@ use super::{Finding, more, named, times, tolerance};
 use crate::alike::normal;
 use crate::links::Links;
 use crate::{Book, Cited, words};
-use record::{Entry, Kind, Quantity, Severity, Statement};
+use record::{Entry, Kind, Quantity, Severity, Statement, Unit};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,9 +23,9 @@ pub(super) fn conflicts(book: &Book, links: &Links) -> Vec<Finding> {
                 check: "conflict",
                 message: format!(
                     "{} and {} cannot both be right{}",
-                    named(a),
-                    named(b),
-                    apart(&a.amount.value, &b.amount.value)
+                    said(book, a),
+                    said(book, b),
+                    apart(&value(book, a), &value(book, b))
                 ),
                 suggestion: "compare the two sources; a total counts one of them".to_owned(),
                 entries: vec![a.id.clone(), b.id.clone()],
@@ -33,6 +33,38 @@ pub(super) fn conflicts(book: &Book, links: &Links) -> Vec<Finding> {
             }
         })
         .collect()
+}
+
+/// A title and an amount; of a multiple also what it makes.
+fn said(book: &Book, entry: &Entry) -> String {
+    let value = value(book, entry);
+    if value == entry.amount.value {
+        return named(entry);
+    }
+    let amount = words::amount(&entry.amount);
+    format!("“{}” ({amount}, which makes {})", words::plain(&entry.title), words::quantity(&value))
+}
+
+/// The value of an entry; of a multiple the product with the one other figure of its sentence.
+fn value(book: &Book, entry: &Entry) -> Quantity {
+    let own = entry.amount.value;
+    if own.unit != Unit::Multiple {
+        return own;
+    }
+    let product = book.statements_of(entry).find_map(|statement| {
+        let quote = statement.said.quote.span();
+        let mut others = book
+            .statements_in(&statement.document)
+            .iter()
+            .filter(|s| s.id != statement.id && s.said.quote.span().overlaps(quote));
+        let (base, None) = (others.next()?.meaning.amount.value, others.next()) else {
+            return None;
+        };
+        let fits = matches!(base.unit, Unit::Money(_) | Unit::Count);
+        let product = base.figure().checked_mul(own.figure()).filter(|_| fits)?;
+        Some(Quantity::exact(product, base.unit))
+    });
+    product.unwrap_or(own)
 }
 
 fn apart(a: &Quantity, b: &Quantity) -> String {

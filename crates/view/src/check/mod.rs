@@ -8,7 +8,10 @@ mod disagree;
 mod magnitude;
 mod parts;
 mod period;
+mod silent;
 mod sums;
+
+pub use silent::silent;
 
 use crate::{Book, Cited, Rates, words};
 use record::{Entry, EntryId, Quantity, Severity};
@@ -22,7 +25,7 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// The check that found it: `conversion`, `parts`, `running-total`, `conflict`,
-    /// `disagreement`, `period` or `power-of-ten`.
+    /// `disagreement`, `period`, `power-of-ten` or `stale`.
     pub check: &'static str,
     /// What does not fit: lower case, no full stop, safe for a terminal.
     pub message: String,
@@ -32,6 +35,18 @@ pub struct Finding {
     pub entries: Vec<EntryId>,
     /// The quotes, side by side.
     pub quotes: Vec<Cited>,
+}
+
+impl Finding {
+    /// Whether all these words occur in what it says or quotes.
+    pub fn is_about(&self, words: &str) -> bool {
+        let quotes = self.quotes.iter().flat_map(|cited| {
+            [Some(&cited.quote), cited.title.as_ref(), Some(&cited.name)].into_iter().flatten()
+        });
+        let all: Vec<&str> =
+            std::iter::once(&self.message).chain(quotes).map(String::as_str).collect();
+        crate::filter::Text::new(words).stand_in(&all.join("\n"))
+    }
 }
 
 /// Checks a whole book, the worst first.

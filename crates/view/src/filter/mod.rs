@@ -6,8 +6,10 @@ mod stages;
 pub use stages::{FilterError, Stages};
 
 use crate::{Book, year};
-use names::{Text, Who};
+pub(crate) use names::Text;
+use names::Who;
 use record::{Entry, Instrument, Kind, Sector, Stage, Unit};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What is asked for; every field that is set must fit. Names fit by a part of the name, in any
@@ -28,6 +30,10 @@ pub struct Filter {
     pub year: Option<i16>,
     /// Words in its title, its quotes, its scheme or its parties: all of them must occur.
     pub text: Option<String>,
+    /// The same, or in the title of one of its documents.
+    pub about: Option<String>,
+    /// The figure, within its rounding, at any time of its history.
+    pub amount: Option<Decimal>,
     /// What it counts.
     pub unit: Option<Unit>,
     /// The form of the money: any of these; empty for any at all.
@@ -75,6 +81,7 @@ pub(crate) struct Test<'b> {
     payer: Option<Who<'b>>,
     recipient: Option<Who<'b>>,
     text: Option<Text>,
+    about: Option<Text>,
     except: Vec<Text>,
 }
 
@@ -87,6 +94,7 @@ impl<'b> Test<'b> {
             payer: who(&filter.payer),
             recipient: who(&filter.recipient),
             text: filter.text.as_deref().map(Text::new),
+            about: filter.about.as_deref().map(Text::new),
             except: filter.except.iter().map(|text| Text::new(text)).collect(),
         }
     }
@@ -99,7 +107,9 @@ impl<'b> Test<'b> {
             && year.is_none_or(|year| year::year(entry) == Some(year))
             && (instrument.is_empty() || entry.instrument.is_some_and(|i| instrument.contains(&i)))
             && self.names_fit(entry)
-            && self.text.as_ref().is_none_or(|text| text.fits(self.book, entry));
+            && self.filter.amount.is_none_or(|figure| has(entry, figure))
+            && self.text.as_ref().is_none_or(|text| text.fits(self.book, entry))
+            && self.about.as_ref().is_none_or(|text| text.fits_with_titles(self.book, entry));
         if !fits {
             return Some(Misfit::Other);
         }
@@ -143,6 +153,16 @@ impl<'b> Test<'b> {
             unit: self.filter.unit.map(|unit| unit.to_string()).unwrap_or_default(),
         }
     }
+}
+
+/// Whether an entry stood at a figure, to half of a hundredth, at any time.
+fn has(entry: &Entry, figure: Decimal) -> bool {
+    let near = |value: Decimal| {
+        let apart = (value - figure).abs();
+        apart.saturating_mul(Decimal::from(200)) <= figure.abs()
+    };
+    let said = entry.moments.iter().map(|moment| &moment.said);
+    said.chain([&entry.amount]).any(|amount| near(amount.value.figure()))
 }
 
 /// What was asked for, in words; empty where anything fits.

@@ -50,6 +50,21 @@ impl Text {
     }
 
     pub(crate) fn fits(&self, book: &Book, entry: &Entry) -> bool {
+        self.found(book, entry, false)
+    }
+
+    /// The same, the titles of the documents included.
+    pub(crate) fn fits_with_titles(&self, book: &Book, entry: &Entry) -> bool {
+        self.found(book, entry, true)
+    }
+
+    /// Whether these words stand in a text.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.0.iter().all(|word| text.contains(word.as_str()))
+    }
+
+    fn found(&self, book: &Book, entry: &Entry, titles: bool) -> bool {
         let Self(words) = self;
         let mut missing: Vec<&String> = words.iter().collect();
         let mut look = |text: &str| {
@@ -63,6 +78,9 @@ impl Text {
         for statement in book.statements_of(entry) {
             let meaning = &statement.meaning;
             look(statement.said.quote.words());
+            if let Some(document) = book.document(&statement.document).filter(|_| titles) {
+                document.title.iter().for_each(|title| look(title));
+            }
             meaning.purpose.iter().chain(&meaning.measure).for_each(|text| look(text));
             let parties = meaning.payer.iter().chain(&meaning.recipient).chain(&meaning.via);
             for party in parties {

@@ -59,6 +59,12 @@ impl<'b> Choice<'b> {
                 self.left.insert(old, (Reason::Replaced, Some(new)));
             }
         }
+        let converted: Vec<_> = self.links.converted().collect();
+        for (conversion, value) in converted {
+            if self.counted.contains(&value) && self.counted.remove(&conversion) {
+                self.left.insert(conversion, (Reason::Conversion, Some(value)));
+            }
+        }
         let conflicts: Vec<_> = self.links.conflicts().collect();
         for (a, b) in conflicts {
             if self.counted.contains(&a) && self.counted.contains(&b) {

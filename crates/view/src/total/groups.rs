@@ -3,7 +3,8 @@
 use super::Sum;
 use super::choose::Choice;
 use crate::{Book, FilterError, year};
-use record::{Entry, EntryId, Party};
+use record::{Currency, Entry, EntryId, Party};
+use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -55,6 +56,9 @@ pub struct Group {
     pub sums: Vec<Sum>,
     /// The entries in it.
     pub entries: Vec<EntryId>,
+    /// Of years: how much more the first currency is than in the year before that is listed, in
+    /// hundredths; below zero where it is less.
+    pub change_percent: Option<Decimal>,
 }
 
 /// The groups in the order of their keys, and what a reader should know about them.
@@ -76,12 +80,15 @@ pub(super) fn groups(book: &Book, choice: &Choice<'_>, by: By) -> (Vec<Group>, S
             let value = |at: &usize| &book.entries()[*at].amount.value;
             let sums = Sum::all(cover.iter().map(|(at, times)| (value(at), *times)));
             let entries = counted.iter().map(|at| book.entries()[*at].id.clone()).collect();
-            Group { key: key.name, sums, entries }
+            Group { key: key.name, sums, entries, change_percent: None }
         })
         .collect();
     if matches!(by, By::Payer | By::Recipient | By::Sector) {
         let size = |group: &Group| group.sums.first().map(|sum| sum.figure);
         groups.sort_by(|a, b| size(b).cmp(&size(a)).then_with(|| a.key.cmp(&b.key)));
+    }
+    if by == By::Year {
+        changes(&mut groups);
     }
     let note = match several {
         0 => String::new(),
@@ -90,6 +97,24 @@ pub(super) fn groups(book: &Book, choice: &Choice<'_>, by: By) -> (Vec<Group>, S
     };
     (groups, note)
 }
+
+/// From each year to the next, where both are in one currency.
+fn changes(groups: &mut [Group]) {
+    let mut before: Option<(Currency, Decimal)> = None;
+    for group in groups.iter_mut().filter(|group| group.key != UNSAID) {
+        let now = group.sums.first().map(|sum| (sum.currency, sum.figure));
+        if let (Some((old, was)), Some((new, is))) = (before, now)
+            && old == new
+        {
+            let change = is.saturating_sub(was).saturating_mul(Decimal::ONE_HUNDRED);
+            group.change_percent = change.checked_div(was).map(|c| c.round_dp(1).normalize());
+        }
+        before = now;
+    }
+}
+
+/// The group of what does not say.
+const UNSAID: &str = "not said";
 
 /// Sorts by rank, then by name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +135,7 @@ fn keys(entry: &Entry, by: By, names: &Names) -> BTreeSet<Key> {
         By::Recipient => parties(&entry.recipient),
         By::Sector => entry.sectors.iter().map(|sector| key(0, sector.as_str())).collect(),
     };
-    if found.is_empty() { BTreeSet::from([key(u32::MAX, "not said")]) } else { found }
+    if found.is_empty() { BTreeSet::from([key(u32::MAX, UNSAID)]) } else { found }
 }
 
 /// One name for each party that is known by an identifier: the one that is used most.

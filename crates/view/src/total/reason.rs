@@ -32,6 +32,8 @@ pub enum Reason {
     PerYear,
     /// Another figure for the same thing counts.
     Conflict,
+    /// The same money in another currency.
+    Conversion,
     /// A later figure took its place.
     Replaced,
     /// Asked to be left out.
@@ -59,6 +61,7 @@ impl Reason {
             Self::OtherCurrency => format!("in another unit; asked for was {}", asked.unit),
             Self::PerYear => "an amount for each year, which no sum can hold".to_owned(),
             Self::Conflict => format!("contradicts {other}, which counts"),
+            Self::Conversion => format!("a conversion of {other}, which counts"),
             Self::Replaced => format!("replaced by {other}, which counts"),
             Self::Excepted => "asked to be left out".to_owned(),
         }

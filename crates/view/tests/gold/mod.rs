@@ -227,14 +227,13 @@ impl Gold {
             if value["cumulative"] != true && strings(&value["sum_of"]).iter().any(|s| s == slug) {
                 links.push(link(Relation::PartOf, other));
             }
-            let says = |word: &str| {
-                let note = record["note"].as_str().unwrap_or_default();
-                note.contains(&format!("{word} {other}"))
+            let says = |record: &Value, words: &str| {
+                record["note"].as_str().is_some_and(|note| note.contains(words))
             };
-            if says("Conflicts with") {
+            if says(record, &format!("Conflicts with {other}")) {
                 links.push(link(Relation::Conflict, other));
             }
-            if says("Replaced by") {
+            if says(value, &format!("Replaced by {slug}")) {
                 links.push(link(Relation::Revises, other));
             }
         }

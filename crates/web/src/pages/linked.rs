@@ -79,6 +79,8 @@ fn either(relation: Relation) -> &'static str {
     match relation {
         Relation::Conflict => "conflict: both cannot be right",
         Relation::Same => "the same",
+        Relation::Converts => "the same in another currency",
+        Relation::Measures => "a measurement of this aim",
         _ => "perhaps the same: nobody decided",
     }
 }

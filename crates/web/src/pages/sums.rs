@@ -66,6 +66,7 @@ fn names(why: Reason) -> (&'static str, &'static str) {
         Reason::OtherCurrency => ("in another currency", "in another currency"),
         Reason::PerYear => ("amount for each year", "amounts for each year"),
         Reason::Conflict => ("rival figure", "rival figures"),
+        Reason::Conversion => ("a conversion of what counts", "conversions of what counts"),
         Reason::Replaced => ("replaced by a later figure", "replaced by later figures"),
         Reason::Excepted => ("asked to be left out", "asked to be left out"),
     }
