@@ -146,6 +146,7 @@ fn statement(
             speaker: string(&gold["speaker"]).map(|name| party(name, names)),
             part_of: whole(document, &gold["part_of"], places),
         },
+        weighed: Vec::new(),
         because: Vec::new(),
     })
 }
