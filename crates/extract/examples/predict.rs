@@ -56,7 +56,7 @@ fn main() {
                         "recipient": m.recipient.iter().map(|p| p.name.clone()).collect::<Vec<_>>(),
                         "via": m.via.as_ref().map(|p| p.name.clone()), "instrument": m.instrument,
                         "period": m.period, "purpose": m.purpose, "measure": m.measure, "sectors": m.sectors,
-                        "part_of": m.part_of,
+                        "part_of": m.part_of, "weighed": s.weighed,
                         "rules": s.because.iter().map(|b| format!("{} [{}]", b.rule, b.cue.as_ref().map_or("", |c| c.words()))).collect::<Vec<_>>(),
                     })
                 })

@@ -93,6 +93,8 @@ pub fn version() -> &'static str {
         let mut parts: Vec<&[u8]> = vec![env!("CARGO_PKG_VERSION").as_bytes()];
         parts.extend(FILES.iter().flat_map(|(_, files)| files.iter().map(|file| file.as_bytes())));
         parts.extend(crate::names::files().map(str::as_bytes));
+        parts.push(include_str!("rules/shared/currencies.toml").as_bytes());
+        parts.push(include_str!("rules/shared/confidence.toml").as_bytes());
         record::DocumentId::of(&parts).to_string()
     });
     &VERSION

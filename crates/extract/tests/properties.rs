@@ -1,8 +1,9 @@
 //! What holds of any text: reading it never fails, and what is said to be quoted is quoted.
 
-use extract::{Extraction, extract};
+use extract::mentions::Mention;
+use extract::{Extraction, Recognizer, extract};
 use proptest::prelude::*;
-use record::{Document, DocumentId, Span};
+use record::{Document, DocumentId, Quantity, Span};
 
 /// Pieces of which amounts, times and sentences are made, whole and broken.
 const PIECES: [&str; 92] = [
@@ -177,6 +178,187 @@ proptest! {
         let read = extract(&document);
         check(&document, &read)?;
         prop_assert_eq!(extract(&document), read);
+    }
+}
+
+/// Pieces of which numbers of all forms are made.
+const NUMBERS: [&str; 72] = [
+    "1",
+    "23",
+    "4,567",
+    "1.5",
+    ".25",
+    "1e6",
+    "２３",
+    "½",
+    "/",
+    "^",
+    "×10",
+    "one",
+    "two",
+    "twenty",
+    "-",
+    "−",
+    "minus ",
+    "hundred",
+    " and ",
+    "thousand",
+    "million",
+    " ",
+    "\u{a0}",
+    "\u{2009}",
+    "\u{ad}",
+    "a ",
+    "half",
+    "third",
+    "thirds",
+    "fifth",
+    "st",
+    "point",
+    " in ",
+    " over ",
+    "dozen",
+    "$",
+    "A$",
+    "US$",
+    "USD",
+    "MUSD",
+    "cents",
+    " dollars",
+    "pounds",
+    "%",
+    "percent",
+    "more than ",
+    "less than ",
+    "or more",
+    "between ",
+    "to ",
+    "from ",
+    "分の",
+    "と",
+    "の",
+    "乗",
+    "第",
+    "番目",
+    "位",
+    "数",
+    "余",
+    "一",
+    "二",
+    "三",
+    "十",
+    "万",
+    "億",
+    "円",
+    "銭",
+    "割",
+    "引き",
+    "半",
+    "“",
+];
+
+fn numbers() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => proptest::sample::select(&NUMBERS[..]).prop_map(str::to_owned),
+        4 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    let pieces = proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat());
+    prop_oneof![8 => pieces, 1 => any::<String>()]
+}
+
+/// Checks the places and the value of an amount.
+fn check_amount(text: &str, amount: &Mention) -> Result<(), TestCaseError> {
+    let whole = |span: Span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
+    prop_assert!(whole(amount.span) && amount.span.end <= text.len(), "{amount:?}");
+    prop_assert!(whole(amount.core) && !amount.core.is_empty(), "{amount:?}");
+    prop_assert!(amount.span.contains(amount.core), "{amount:?}");
+    prop_assert!(amount.span.contains(amount.limits), "{amount:?}");
+    for figure in [Some(amount.number), amount.to].into_iter().flatten() {
+        prop_assert!(whole(figure.span) && amount.span.contains(figure.span), "{amount:?}");
+    }
+    prop_assert_eq!(amount.value.to_string().parse::<Quantity>(), Ok(amount.value));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_024))]
+
+    #[test]
+    fn any_number_has_its_place_and_a_form_that_parses(text in numbers(), language in "en|ja") {
+        let recognizer = Recognizer::of(&language.parse().expect("a tag")).expect("rules");
+        let amounts = recognizer.amounts(&text);
+        for amount in &amounts {
+            check_amount(&text, amount)?;
+        }
+        for pair in amounts.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}");
+        }
+        let price = recognizer.price(&text, "");
+        prop_assert!(price.sign.is_none_or(|sign| text.contains(sign)));
+    }
+
+    #[test]
+    fn spaces_and_quotation_marks_shift_no_place(
+        space in proptest::sample::select(&[" ", "\u{a0}", "\u{2009}", "\u{202f}", "\u{3000}"][..]),
+        dash in proptest::sample::select(&["-", "–", "〜", "～", "~"][..]),
+        before in "[“‘\u{ad} ]{0,3}", figure in 1_u32..999
+    ) {
+        let recognizer = Recognizer::of(&"en".parse().expect("a tag")).expect("rules");
+        let said = format!("${figure}{space}billion");
+        let text = format!("of {before}{said}”, and $2{dash}3 billion");
+        let spans: Vec<&str> =
+            recognizer.amounts(&text).iter().map(|amount| amount.span.of(&text)).collect();
+        prop_assert_eq!(spans, vec![said, format!("$2{dash}3 billion")]);
+    }
+}
+
+/// What is read twice as long takes twice as long: texts that a careless reader would go over
+/// again and again. The time limit of the test is the measure.
+#[test]
+fn hostile_text_is_read_once() {
+    let pieces = [
+        "7",
+        ",",
+        "1,",
+        "1 ",
+        "12,",
+        "兆",
+        "一",
+        "数",
+        "(",
+        "one ",
+        "between ",
+        "- ",
+        "-",
+        "▲",
+        "hundred and one ",
+        "1-",
+        "3分の",
+        "a ",
+        "about ",
+        "1/",
+        "$",
+        "1.",
+        "第",
+        "two thirds ",
+        "5 dollars 5 cents ",
+        "://",
+        "USD ",
+        "more than 5 and ",
+        "1^",
+        "point ",
+        "割",
+        "5と",
+    ];
+    for tag in ["en", "ja"] {
+        let recognizer = Recognizer::of(&tag.parse().expect("a tag")).expect("rules");
+        for piece in pieces {
+            let text = piece.repeat(200_000 / piece.len());
+            for amount in recognizer.amounts(&text) {
+                assert!(amount.span.end <= text.len());
+            }
+        }
     }
 }
 

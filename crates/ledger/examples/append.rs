@@ -86,5 +86,6 @@ fn statement(document: &Document, amount: Span) -> Option<Statement> {
             part_of: None,
         },
         because: Vec::new(),
+        weighed: Vec::new(),
     })
 }

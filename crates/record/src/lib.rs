@@ -20,7 +20,7 @@ pub use evidence::{CharIndex, Evidence, Span};
 pub use id::{DecisionId, DocumentId, EntryId, ParseIdError, PartyId, StatementId};
 pub use judgement::{Decision, DecisionKind, Judgement, Reason, Relation};
 pub use problem::{Problem, Severity};
-pub use statement::{Amount, Because, Meaning, Said, Statement};
+pub use statement::{Amount, Because, Meaning, Rival, Said, Statement, Weighed};
 pub use value::{
     Currency, DecadePart, Duration, Exchange, NoRates, Party, Period, PeriodPoint, Quantity,
     QuantityError, TimeUnit, Unit, ValueError,

@@ -91,6 +91,7 @@ fn made_up(number: u32) -> Result<(Document, Statement, Entry), Box<dyn Error>> 
             part_of: None,
         },
         because: Vec::new(),
+        weighed: Vec::new(),
     };
     let slice = place == 1 || place == 2;
     let whole = EntryId::of(&[&(number - place).to_le_bytes()]);

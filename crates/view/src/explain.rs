@@ -1,7 +1,7 @@
 //! What a statement was understood to say, and by which rules.
 
 use crate::{Book, Cited, words};
-use record::{EntryId, Evidence, Party, Statement, Unit};
+use record::{EntryId, Evidence, Party, Rival, Statement, Unit};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -14,6 +14,9 @@ pub struct Explanation {
     pub amount: String,
     /// The entry that it supports.
     pub entry: Option<EntryId>,
+    /// How sure the whole is, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
     /// Every field that has a value, in the order of the field list, and then those that rules
     /// speak of although they have none.
     pub fields: Vec<Field>,
@@ -26,8 +29,25 @@ pub struct Field {
     pub field: String,
     /// Its value in the canonical form; empty where a rule fired and nothing resulted.
     pub value: String,
+    /// How sure it is, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+    /// What spoke for the value, in hundredths of a vote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<i32>,
     /// The rules, each with the words that it found.
     pub because: Vec<(String, Option<String>)>,
+    /// What it nearly was, and why it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
+}
+
+impl Field {
+    fn new(field: &str, value: String) -> Self {
+        let field = field.to_owned();
+        let because = Vec::new();
+        Self { field, value, confidence: None, score: None, because, instead_of: None }
+    }
 }
 
 /// Takes a statement apart.
@@ -37,26 +57,45 @@ pub fn explain(book: &Book, statement: &Statement) -> Explanation {
     let mut fields: Vec<Field> = values(statement)
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(field, value)| Field { field: field.to_owned(), value, because: Vec::new() })
+        .map(|(field, value)| Field::new(field, value))
         .collect();
     for because in &statement.because {
         let reason =
             (because.rule.clone(), because.cue.as_ref().map(Evidence::words).map(str::to_owned));
         match fields.iter_mut().find(|field| field.field == because.field) {
             Some(field) => field.because.push(reason),
-            None => fields.push(Field {
-                field: because.field.clone(),
-                value: String::new(),
-                because: vec![reason],
-            }),
+            None => {
+                let mut field = Field::new(&because.field, String::new());
+                field.because.push(reason);
+                fields.push(field);
+            }
+        }
+    }
+    for weighed in &statement.weighed {
+        if let Some(field) = fields.iter_mut().find(|field| field.field == weighed.field) {
+            field.confidence = weighed.confidence;
+            field.score = weighed.score;
+            field.instead_of = weighed.rival.as_ref().map(instead_of);
         }
     }
     Explanation {
         cited: Cited::of(book, &statement.id),
         amount: amount.unwrap_or_default().to_owned(),
         entry: book.entry_of(&statement.id).map(|entry| entry.id.clone()),
+        confidence: statement.confidence("statement"),
         fields,
     }
+}
+
+/// "target (12.40): fewer votes, “aims to”".
+fn instead_of(rival: &Rival) -> String {
+    let cue = rival.cue.as_ref().map(|cue| format!(", “{}”", cue.words())).unwrap_or_default();
+    format!("{} ({}): {}{cue}", rival.value, votes(rival.score), rival.why)
+}
+
+/// Hundredths of a vote as votes.
+fn votes(score: i32) -> String {
+    Decimal::new(score.into(), 2).to_string()
 }
 
 /// The fields in the order of the field list, each in its canonical form.

@@ -87,6 +87,7 @@ pub fn statement(statement: &Statement, index: &CharIndex<'_>, record: Option<St
         "speaker": meaning.speaker.as_ref().map(|party| &party.name),
         "also": said.also.iter().copied().map(place_of).collect::<Vec<_>>(),
         "part_of": meaning.part_of,
+        "confidence": statement.confidence("statement"),
         "rules": rules,
     });
     if let (Some(record), Some(fields)) = (record, value.as_object_mut()) {

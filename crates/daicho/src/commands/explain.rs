@@ -13,10 +13,15 @@ const COLUMNS: [&str; 3] = ["field", "value", "because"];
 pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Result<End> {
     let statement = ledger.statement(prefix)?;
     let explanation = view::explain(&Book::load(ledger)?, &statement);
-    let columns = [("field", Column::Left), ("value", Column::Text), ("because", Column::Text)];
+    let columns = [
+        ("field", Column::Left),
+        ("value", Column::Text),
+        ("sure", Column::Right),
+        ("because", Column::Text),
+    ];
     let mut table = Table::new(&columns, 6);
     for field in &explanation.fields {
-        let because: Vec<String> = field
+        let mut because: Vec<String> = field
             .because
             .iter()
             .map(|(rule, cue)| match cue {
@@ -24,7 +29,9 @@ pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Resul
                 None => rule.clone(),
             })
             .collect();
-        table.push([&field.field, &field.value, &because.join("; ")]);
+        because.extend(field.instead_of.iter().map(|rival| format!("instead of {rival}")));
+        let sure = field.confidence.map(|percent| format!("{percent} %")).unwrap_or_default();
+        table.push([&field.field, &field.value, &sure, &because.join("; ")]);
     }
     match out.format_or(Format::Table) {
         Format::Table => {
@@ -32,6 +39,9 @@ pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Resul
             if let Some(cited) = &explanation.cited {
                 out.indented(&format!("“{}”", cited.quote), 2)?;
                 out.indented(&source(cited), 2)?;
+            }
+            if let Some(percent) = explanation.confidence {
+                out.indented(&format!("confidence {percent} %"), 2)?;
             }
             if let Some(entry) = &explanation.entry {
                 out.indented(&format!("entry {entry}"), 2)?;

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Vec<String>>,
+pub(super) struct File {
+    pub(super) case: Vec<Vec<String>>,
 }
 
 #[test]
@@ -62,7 +62,7 @@ pub(super) fn check(
     used
 }
 
-fn value(mention: &Mention) -> String {
+pub(super) fn value(mention: &Mention) -> String {
     let what = match mention.form {
         _ if mention.vague => return "vague".to_owned(),
         Form::Points => " points",

@@ -20,6 +20,13 @@ fn french_amounts_need_no_change_of_code() {
         &["«plusieurs milliards d'euros»", "vague"],
         &["«3 000 emplois» et «trois fois» plus", "3_000 count people", "3 multiple"],
         &["classée au «31e» rang mondial", "31 rank"],
+        &[
+            "«3 euros 50 centimes», «12,5 %» et «deux douzaines»",
+            "3.5 EUR",
+            "12.5 percent",
+            "24 count bare",
+        ],
+        &["au Québec, le gouvernement du Canada verse «5 millions de dollars»", "5_000_000 CAD"],
         &["une usine, un plan, la puce M3"],
     ];
     let mut report = Report::default();

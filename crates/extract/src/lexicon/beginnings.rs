@@ -10,47 +10,50 @@ const BOUNDED: u8 = 2;
 const ANYWHERE: u8 = 4;
 const WIDE: u8 = 8;
 
+/// What a byte is in a key: a letter in either case, or one of a few sorts of others.
+const SORTS: [u8; 256] = {
+    let mut sorts = [31; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        sorts[byte as usize] = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'A'..=b'Z' => byte - b'A',
+            b'0'..=b'9' => 26,
+            b' ' => 27,
+            b'-' | b'.' | b'\'' => 28,
+            b'$' => 29,
+            _ => 30,
+        };
+        byte += 1;
+    }
+    sorts
+};
+
 /// The beginnings of a set of words.
 #[derive(Debug)]
 pub(crate) struct Beginnings {
     /// What each byte is as the first of a word.
     first: [u8; 256],
-    /// Pairs of bytes, the first of them ASCII, that words of one byte begin with.
-    short: Bits,
-    /// Pairs that longer words begin with.
-    pairs: Bits,
-    /// Three bytes, the first of them ASCII, that words of two and more bytes begin with.
-    triples: Bits,
+    /// The sorts of three bytes, the first of them ASCII, that words begin with; behind a shorter
+    /// word stands what may stand there.
+    narrow: Bits<512>,
     /// Characters beyond ASCII, by their first three bytes.
-    wide: Bits,
+    wide: Bits<1024>,
 }
 
 impl Beginnings {
-    /// Those of words, none of which is empty; ASCII case counts unless `fold` says otherwise, in
-    /// which case the words are in lower case.
+    /// Those of words, none of which is empty; where case counts, more places may be taken for
+    /// beginnings than are.
     pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>, fold: bool) -> Self {
-        let mut set = Self {
-            first: [0; 256],
-            short: Bits::new(),
-            pairs: Bits::new(),
-            triples: Bits::new(),
-            wide: Bits::new(),
-        };
+        let mut set = Self { first: [0; 256], narrow: Bits::new(), wide: Bits::new() };
         for letter in (b'a'..=b'z').chain(b'A'..=b'Z') {
             set.first[usize::from(letter)] = LETTER;
         }
         for word in words {
-            if !fold {
-                set.add(word);
-                continue;
-            }
-            let mut variant: Vec<u8> = word.iter().copied().take(3).collect();
-            for capitals in 0..8_u8 {
-                for (place, byte) in variant.iter_mut().enumerate() {
-                    let capital = capitals >> place & 1 == 1;
-                    *byte = if capital { word[place].to_ascii_uppercase() } else { word[place] };
-                }
-                set.add(&variant);
+            set.add(word);
+            if fold {
+                let first = word[0].to_ascii_uppercase();
+                set.first[usize::from(first)] = set.first[usize::from(word[0])];
             }
         }
         set
@@ -74,23 +77,15 @@ impl Beginnings {
         let letter = first.is_ascii_alphabetic();
         self.first[usize::from(first)] = if letter { LETTER | BOUNDED } else { ANYWHERE };
         // What follows a short word is no letter, if it ends in one.
-        let goes_on =
-            |last: u8, next: u8| !last.is_ascii_alphabetic() || !next.is_ascii_alphabetic();
-        match word {
-            [one] => (0..=255)
-                .filter(|next| goes_on(*one, *next))
-                .for_each(|next| self.short.set(pair(*one, next))),
-            [one, two] => {
-                self.pairs.set(pair(*one, *two));
-                (0..=255)
-                    .filter(|next| goes_on(*two, *next))
-                    .for_each(|next| self.triples.set(triple(*one, *two, next)));
-            }
-            [one, two, three, ..] => {
-                self.pairs.set(pair(*one, *two));
-                self.triples.set(triple(*one, *two, *three));
-            }
-            [] => {}
+        let last = word[word.len().min(3) - 1];
+        let from = if last.is_ascii_alphabetic() { 26 } else { 0 };
+        let sort = |at: usize| SORTS[usize::from(word[at])];
+        match word.len() {
+            1 => (from..32)
+                .flat_map(|second| (0..32).map(move |third| (second, third)))
+                .for_each(|(second, third)| self.narrow.set(key(sort(0), second, third))),
+            2 => (from..32).for_each(|third| self.narrow.set(key(sort(0), sort(1), third))),
+            _ => self.narrow.set(key(sort(0), sort(1), sort(2))),
         }
     }
 
@@ -122,39 +117,34 @@ impl Beginnings {
     }
 
     fn begins(&self, bytes: &[u8], at: usize) -> bool {
-        let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
-        let key = pair(byte(0), byte(1));
-        self.short.has(key)
-            || self.pairs.has(key) && self.triples.has(triple(byte(0), byte(1), byte(2)))
+        // What is not there is no letter, and is sorted as other marks are.
+        let sort =
+            |ahead: usize| bytes.get(at + ahead).map_or(30, |byte| SORTS[usize::from(*byte)]);
+        self.narrow.has(key(sort(0), sort(1), sort(2)))
     }
 }
 
-/// 2¹⁶ bits.
+/// A set of small numbers, 64 for each word.
 #[derive(Debug)]
-struct Bits(Box<[u64; 1 << 10]>);
+struct Bits<const WORDS: usize>(Box<[u64; WORDS]>);
 
-impl Bits {
+impl<const WORDS: usize> Bits<WORDS> {
     fn new() -> Self {
-        Self(Box::new([0; 1 << 10]))
+        Self(Box::new([0; WORDS]))
     }
 
     fn set(&mut self, key: u16) {
-        self.0[usize::from(key >> 6)] |= 1 << (key & 63);
+        self.0[usize::from(key >> 6) % WORDS] |= 1 << (key & 63);
     }
 
     fn has(&self, key: u16) -> bool {
-        self.0[usize::from(key >> 6)] >> (key & 63) & 1 == 1
+        self.0[usize::from(key >> 6) % WORDS] >> (key & 63) & 1 == 1
     }
 }
 
-/// The key of two bytes.
-fn pair(first: u8, second: u8) -> u16 {
-    u16::from_be_bytes([first, second])
-}
-
-/// A key of three bytes that others may share.
-fn triple(first: u8, second: u8, third: u8) -> u16 {
-    pair(first, second).wrapping_mul(0x9E35) ^ u16::from(third).wrapping_mul(0x0101)
+/// The key of the sorts of three bytes.
+fn key(first: u8, second: u8, third: u8) -> u16 {
+    u16::from(first) << 10 | u16::from(second) << 5 | u16::from(third)
 }
 
 /// The key of a character beyond ASCII by its first three bytes.

@@ -4,11 +4,13 @@
 
 use super::kinds::Kinds;
 use super::number::{Number, Run};
+use super::settle::{Choice, settle};
 use super::token::{Token, tokens};
 use super::words::{Role, Words};
 use record::{Currency, Quantity, Span, Unit};
 use rust_decimal::Decimal;
 use std::cell::Cell;
+use std::sync::Arc;
 
 /// What sort of amount it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,13 +86,18 @@ pub struct Mention {
     pub vague: bool,
     /// Set by "a year" and 年間.
     pub per_year: bool,
+    /// The word or sign of its currency.
+    pub unit: Option<Span>,
+    /// What else its currency could be, where several share its word, and why it is not.
+    pub choice: Option<Arc<Choice>>,
 }
 
 impl Mention {
     /// Whether a document may state something with it: not a number that counts nothing, a place
     /// in a row, or a price.
     pub fn is_worth_a_statement(&self) -> bool {
-        !matches!(self.form, Form::Number | Form::Ordinal | Form::Discount)
+        let settled = self.choice.as_ref().is_none_or(|choice| !choice.open);
+        settled && !matches!(self.form, Form::Number | Form::Ordinal | Form::Discount)
     }
 }
 
@@ -129,6 +136,7 @@ fn from_tokens(
         }
         at = next.max(at + 1);
     }
+    settle(text, words, &mut mentions);
     mentions
 }
 
@@ -184,6 +192,8 @@ pub(super) struct Part {
     pub(super) next: usize,
     /// Its first token.
     pub(super) first: usize,
+    /// The word or sign of its currency.
+    pub(super) unit: Option<Span>,
 }
 
 impl<'t> Reader<'t> {
@@ -232,6 +242,8 @@ impl Reader<'_> {
             value: Quantity::new(Some(low), Some(high), part.about, part.form.unit()).ok()?,
             vague: part.number.vague,
             per_year: false,
+            unit: part.unit,
+            choice: None,
         };
         Some(self.modified(mention, at, part.next, floor))
     }
@@ -253,7 +265,15 @@ impl Reader<'_> {
             value: Quantity::exact(factor, Unit::Multiple),
             vague: false,
             per_year: false,
+            unit: None,
+            choice: None,
         })
+    }
+
+    /// The token before this one, unless words enough for another thought lie between.
+    pub(super) fn just_before(&self, at: usize) -> Option<&Token<'_>> {
+        let (before, own) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at)?);
+        (own.span.start.saturating_sub(before.span.end) <= NEAR).then_some(before)
     }
 
     /// The sixty bytes before a token, in lower case.
@@ -270,6 +290,9 @@ impl Reader<'_> {
         next.is_some_and(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
     }
 }
+
+/// "From a mere 5 to 7": an opener is no farther from its figure, in bytes.
+const NEAR: usize = 24;
 
 /// Whether there is nothing but space.
 pub(super) fn is_space(gap: &str) -> bool {

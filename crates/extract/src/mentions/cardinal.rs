@@ -75,7 +75,7 @@ impl Cardinal {
                 (true, true, Some(self.some.max(Decimal::ONE)));
             return true;
         }
-        if token.is(Role::Some) && !self.digits {
+        if token.is(Role::Some) && !self.digits && !self.vague {
             self.vague = true;
             return self.numeral(self.some, false);
         }

@@ -13,6 +13,8 @@ pub(super) struct File {
     pub(super) currency: Vec<CurrencyWords>,
     #[serde(default)]
     pub(super) sub: Vec<Sub>,
+    #[serde(default)]
+    pub(super) ambiguous: Vec<Ambiguous>,
     pub(super) magnitude: Vec<MagnitudeWords>,
     pub(super) numerals: BTreeMap<String, String>,
     #[serde(default)]
@@ -49,6 +51,27 @@ pub(super) struct CurrencyWords {
     pub(super) before: Vec<String>,
     #[serde(default)]
     pub(super) after: Vec<String>,
+}
+
+/// A word or sign that several currencies share, and what settles which it is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ambiguous {
+    pub(crate) words: Vec<String>,
+    /// What it is read as where nothing settles it.
+    pub(crate) currency: Currency,
+    /// Whether it says nothing where nothing settles it.
+    #[serde(default)]
+    pub(crate) open: bool,
+    pub(crate) settle: Vec<Settle>,
+}
+
+/// What speaks for one currency of several.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settle {
+    pub(crate) currency: Currency,
+    pub(super) words: Vec<String>,
 }
 
 /// A part or a multiple of a currency's unit: "cents".

@@ -13,6 +13,9 @@ impl Kinds {
     /// The roles with which an amount can begin, bounds before it aside.
     pub(super) const BEGINNINGS: Self = Self(1 | 0xFF_FFFF << 1);
 
+    /// The roles of numbers.
+    pub(super) const NUMBERS: Self = Self(1 | 0xFFFF << 1);
+
     /// The roles one of which is in every amount: all others stand beside these.
     pub(super) const CORES: Self = Self(1 | 0xFFFF << 1 | 0xFF << 33);
 

@@ -24,7 +24,8 @@ impl Reader<'_> {
         let number = Number { value: number.value.checked_mul(scale)?, ..number };
         let (core, next) = (token.span.cover(number.span), number.next);
         let form = Form::Money(currency);
-        let mut part = Part { number, core, form, about, next, first: at };
+        let unit = Some(token.span);
+        let mut part = Part { number, core, form, about, next, first: at, unit };
         self.same_behind(&mut part, currency);
         self.hundredths(&mut part, currency);
         Some(part)
@@ -109,6 +110,7 @@ impl Reader<'_> {
         }
         let Some(mut value) = part.number.value.checked_mul(unit.scale) else { return false };
         let form = Form::Money(unit.currency);
+        part.unit = Some(token.span);
         self.take(part, 1, form);
         // "75 USD million".
         let magnitude = self.tokens.get(part.next).and_then(|token| {
@@ -136,6 +138,9 @@ impl Reader<'_> {
         let unit = token.is(Role::Article).then(|| self.tokens.get(at + 1)).flatten()?;
         let read = self.unit(unit).filter(|unit| !unit.sign)?;
         let gap = self.gap(token.span.end, unit.span.start);
+        if unit.span.of(self.text).contains(' ') {
+            return None;
+        }
         let rest = &self.text[unit.span.end..];
         let word = rest.trim_start();
         let joined = self.words.number.and.iter().any(|and| word.starts_with(and.as_str()));
@@ -157,7 +162,9 @@ impl Reader<'_> {
         };
         let core = token.span.cover(unit.span);
         let form = Form::Money(read.currency);
-        let mut part = Part { number, core, form, about: false, next: at + 2, first: at };
+        let place = Some(unit.span);
+        let mut part =
+            Part { number, core, form, about: false, next: at + 2, first: at, unit: place };
         self.hundredths(&mut part, read.currency);
         Some(part)
     }
@@ -259,7 +266,7 @@ impl Reader<'_> {
             || self.words.number.and.iter().any(|and| word.starts_with(and.as_str()));
         let free = ends && !rest.starts_with(|c: char| c.is_alphanumeric());
         let units = part.number.value.scale() == 0 && number.value < Decimal::ONE_HUNDRED;
-        let opened = part.first > 0 && self.tokens[part.first - 1].is(Role::Opener);
+        let opened = self.just_before(part.first).is_some_and(|before| before.is(Role::Opener));
         let said = self.words.number.bare_hundredths && !opened;
         let value = number.value.checked_div(Decimal::ONE_HUNDRED)?;
         (free && units && said && !number.idle).then_some((value, number.next))

@@ -137,7 +137,7 @@ impl Reader<'_> {
 
     /// Reads a whole number; `some` stands for a digit that nobody knows.
     pub(super) fn run(&self, first: usize, some: Decimal) -> Option<Run> {
-        let opened = first > 0 && self.tokens[first - 1].is(Role::Opener);
+        let opened = self.just_before(first).is_some_and(|before| before.is(Role::Opener));
         let mut run = Run {
             cardinal: Cardinal::with(some),
             next: first,

@@ -22,13 +22,13 @@ impl Reader<'_> {
         if token.is(Role::Minus) {
             return self.negative(at);
         }
-        if let Some(rank) = self.ordinal(at) {
-            return Some(rank);
-        }
-        if let Some(one) = self.one_unit(at) {
-            return Some(one);
+        if let Some(other) = self.place_in_words(at).or_else(|| self.one_unit(at)) {
+            return Some(other);
         }
         let number = self.number(at)?;
+        if let Some(place) = self.place(at, &number) {
+            return Some(place);
+        }
         let other = self.measures(&number) || self.reversed(at, number.next);
         if other || self.glued_to_letters(number.span) {
             return None;
@@ -36,7 +36,8 @@ impl Reader<'_> {
         let figure = !number.idle
             && (number.digits || number.magnitude.is_some() || counts_alone(&number, self.text));
         let (core, next) = (number.span, number.next);
-        let mut part = Part { number, core, form: Form::Bare, about: false, next, first: at };
+        let form = Form::Bare;
+        let mut part = Part { number, core, form, about: false, next, first: at, unit: None };
         self.suffix(&mut part);
         if part.form == Form::Bare && self.is_shy(&part.number) {
             return None;
@@ -50,7 +51,12 @@ impl Reader<'_> {
     /// ▲2.1%, "minus one": a value below nothing.
     fn negative(&self, at: usize) -> Option<Part> {
         let sign = self.tokens[at].span;
-        let part = self.tokens.get(at + 1).and_then(|_| self.part(at + 1))?;
+        // Signs of signs are dashes; each is looked at once.
+        let part = self
+            .tokens
+            .get(at + 1)
+            .filter(|token| !token.is(Role::Minus))
+            .and_then(|_| self.part(at + 1))?;
         let signed = !matches!(part.form, Form::Rank | Form::Ordinal | Form::Multiple);
         let gap = self.gap(sign.end, part.core.start);
         let near = is_gap(gap) && !part.number.value.is_zero();

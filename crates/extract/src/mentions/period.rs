@@ -171,7 +171,8 @@ impl Periods {
             let found = Groups { text, slots, each, file: &self.file, published };
             let Some(pattern) = self.file.pattern(each.rule) else { return };
             if let Some((period, relative)) = found.period(pattern.makes) {
-                let makes = pattern.makes;
+                // To a statement, a quarter is a point like a year.
+                let makes = if pattern.makes == Makes::Time { Makes::Point } else { pattern.makes };
                 times.push(Time { span, makes, period, rule: each.rule, relative });
             }
         });
@@ -181,7 +182,7 @@ impl Periods {
     /// All times of a text, in its order.
     pub(crate) fn times(&self, text: &str, published: Option<Date>) -> Vec<Timing> {
         let Some(patterns) = self.patterns() else { return Vec::new() };
-        let mut joiner = self.joiner(text);
+        let mut joiner = self.joiner(text, published);
         patterns.each_whole(text, |each, slots, span| {
             let found = Groups { text, slots, each, file: &self.file, published };
             if let Some(atom) = self.atom(&found, span) {

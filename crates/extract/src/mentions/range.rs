@@ -23,7 +23,8 @@ impl Reader<'_> {
             return Some((part, core, first, first));
         }
         let form = if second.form == Form::Bare { part.form } else { second.form };
-        Some((Part { form, ..second }, core.cover(second.core), low, high))
+        let unit = second.unit.or(part.unit);
+        Some((Part { form, unit, ..second }, core.cover(second.core), low, high))
     }
 
     /// The second part of a range: "5-7", 5〜7, "between 5 and 7".
@@ -33,7 +34,7 @@ impl Reader<'_> {
         }
         let joint = self.tokens.get(part.next)?;
         let left = self.gap(part.core.end, joint.span.start);
-        let opener = part.first.checked_sub(1).map(|before| &self.tokens[before]);
+        let opener = self.just_before(part.first);
         let changer = opener.is_some_and(|opener| opener.is(Role::Changer));
         let ranging = changer && self.ranging(part.first - 1);
         let opened = opener.is_some_and(|opener| opener.is(Role::Opener)) || ranging;

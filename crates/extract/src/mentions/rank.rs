@@ -3,41 +3,43 @@
 
 use super::amount::{Form, Part, Reader, is_space};
 use super::number::{Number, joins};
-use super::token::Token;
+use super::token::{Piece, Token};
 use super::words::Role;
 use record::Span;
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
-    /// A place in an order that begins at this token. It is a rank where words of ranking stand
+    /// A place in an order that begins with a word. It is a rank where words of ranking stand
     /// before or behind it; elsewhere ("the first fab") it only tells one of a row.
-    pub(super) fn ordinal(&self, at: usize) -> Option<Part> {
+    pub(super) fn place_in_words(&self, at: usize) -> Option<Part> {
         let token = &self.tokens[at];
-        if token.is(Role::RowPrefix) {
-            return self.prefixed(at);
+        match token.piece {
+            Piece::Digits { .. } => None,
+            Piece::Word(_) if token.is(Role::RowPrefix) => self.prefixed(at),
+            Piece::Word(_) => self.in_words(at),
         }
-        if let Some(part) = self.in_words(at) {
-            return Some(part);
-        }
-        let number = self.number(at)?;
+    }
+
+    /// The place in an order that words behind or before a number make of it.
+    pub(super) fn place(&self, at: usize, number: &Number) -> Option<Part> {
         let next = number.next;
         if let Some(suffix) = self.suffix_of_ordinal(number.span.end) {
             let span = Span::new(number.span.start, number.span.end + suffix);
-            return Some(self.placed(at, Number { span, ..number }));
+            return Some(self.placed(at, Number { span, ..*number }));
         }
         if let Some(suffix) = self.tokens.get(next).filter(|token| token.is(Role::RowSuffix))
             && is_space(self.gap(number.span.end, suffix.span.start))
             && !self.reversed(at, next + 1)
         {
             let span = number.span.cover(suffix.span);
-            let number = Number { span, next: next + 1, ..number };
+            let number = Number { span, next: next + 1, ..*number };
             return Some(part(at, number, Form::Ordinal, span));
         }
         let before = at.checked_sub(1).map(|before| &self.tokens[before])?;
         let ranked =
             before.is(Role::RankBefore) && is_space(self.gap(before.span.end, number.span.start));
         let core = number.span;
-        ranked.then(|| part(at, number, Form::Rank, core))
+        ranked.then(|| part(at, *number, Form::Rank, core))
     }
 
     /// 第2, 第三.
@@ -91,7 +93,7 @@ impl Reader<'_> {
                 part(at, number, Form::Rank, core)
             }
             Some(_) => part(at, number, Form::Rank, span),
-            None if at > 0 && self.ranked_before(at) => part(at, number, Form::Rank, span),
+            None if self.ranked_before(at) => part(at, number, Form::Rank, span),
             None => part(at, number, Form::Ordinal, span),
         }
     }
@@ -159,5 +161,5 @@ impl Reader<'_> {
 
 fn part(first: usize, number: Number, form: Form, core: Span) -> Part {
     let next = number.next;
-    Part { number, core, form, about: false, next, first }
+    Part { number, core, form, about: false, next, first, unit: None }
 }

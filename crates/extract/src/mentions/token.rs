@@ -39,8 +39,10 @@ impl Token<'_> {
     }
 }
 
-/// No word of an amount is farther from its figures and numerals than this, in bytes.
-const REACH: usize = 96;
+/// No word of an amount begins farther before its first figure or numeral, or behind its last one,
+/// than this, in bytes.
+const BEFORE: usize = 64;
+const BEHIND: usize = 48;
 
 /// Cuts a text into the tokens that can be of amounts, in its order; where no figure and no numeral
 /// is near, nothing is looked at.
@@ -51,14 +53,14 @@ pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     loop {
         if at >= limit {
             let Some(core) = core(bytes, words, at) else { break };
-            at = at.max(core.saturating_sub(REACH));
+            at = at.max(core.saturating_sub(BEFORE));
             limit = core + 1;
         }
         match words.lexicon.next(bytes, at) {
             Some(place) if place < limit => {
                 at = read(text, words, place, &mut tokens);
                 if let Some(last) = tokens.last().filter(|last| last.kinds.is_core()) {
-                    limit = limit.max(last.span.end + REACH);
+                    limit = limit.max(last.span.end + BEHIND);
                 }
             }
             Some(_) => at = limit,

@@ -1,7 +1,8 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
-use super::file::{Context, File, Implied, NumberWords, RangeWords, Sub};
+use super::file::{Ambiguous, Context, File, Implied, NumberWords, RangeWords, Sub};
 use super::kinds::Kinds;
+use super::settle::witnesses;
 use super::sign::{Sign, signs};
 use crate::lexicon::{Beginnings, Lexicon};
 use record::Currency;
@@ -122,6 +123,10 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) number: NumberWords,
+    /// The words that several currencies share.
+    pub(crate) ambiguous: Vec<Ambiguous>,
+    /// What settles them: the entry and its currency.
+    pub(crate) witnesses: Lexicon<(usize, usize)>,
     /// Words for hundredths whose letters may stand apart.
     pub(crate) spaced_percent: Vec<String>,
     pub(crate) ranges: RangeWords,
@@ -226,7 +231,11 @@ impl Words {
         for (word, role) in &words {
             cores.entry(word.to_ascii_lowercase()).or_default().push(*role);
         }
-        cores.retain(|_, roles| Kinds::of(roles).is_core());
+        // "A dollar" is an amount, "the Australian dollar" is none without a figure.
+        cores.retain(|word, roles| {
+            let kinds = Kinds::of(roles);
+            kinds.is_core() && (kinds.meets(Kinds::NUMBERS) || !word.contains(' '))
+        });
         let cores = Beginnings::of(cores.keys().map(String::as_bytes), true).stopping_at(DIGITS);
         let lexicon = Lexicon::new(words, true).stopping_at(DIGITS);
         Ok(Self {
@@ -242,6 +251,8 @@ impl Words {
                 .filter(|w| w.chars().count() > 2 && !w.is_ascii())
                 .cloned()
                 .collect(),
+            witnesses: witnesses(&file.ambiguous),
+            ambiguous: file.ambiguous,
             number: file.number,
             ranges: file.range,
             signs,

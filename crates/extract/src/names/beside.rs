@@ -34,15 +34,28 @@ pub(super) fn mark(
     markers: &Markers,
     spaces: bool,
 ) -> (Option<Mark>, Option<Span>) {
-    let rest = &text[span.end..];
-    if let Some((word, mark)) =
-        markers.after.iter().find(|(word, _)| rest.starts_with(word.as_str()))
-    {
-        return (Some(*mark), Some(Span::new(span.end, span.end + word.len())));
+    if spaces {
+        // "For Acme's plant" reaches Acme; "Acme's plant" is hers.
+        let (mark, place) = before(text, span, markers);
+        if mark.is_some() {
+            return (mark, place);
+        }
     }
-    if !spaces {
-        return (None, None);
-    }
+    let end = span.end + if spaces { 0 } else { aside(&text[span.end..]) };
+    let rest = &text[end..];
+    let after = markers.after.iter().find(|(word, _)| rest.starts_with(word.as_str()));
+    after.map_or((None, None), |(word, mark)| (Some(*mark), Some(Span::new(end, end + word.len()))))
+}
+
+/// How long a bracket right behind a name is, in bytes: a particle stands behind it.
+fn aside(rest: &str) -> usize {
+    let Some(open) = rest.chars().next().filter(|c| matches!(c, '(' | '（')) else { return 0 };
+    let close = rest.char_indices().take(40).find(|(_, c)| matches!(c, ')' | '）'));
+    close.filter(|_| open != ' ').map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// The mark before a name.
+fn before(text: &str, span: Span, markers: &Markers) -> (Option<Mark>, Option<Span>) {
     let before = text[..span.start].trim_end_matches([' ', '"', '“']);
     let before = markers
         .articles

@@ -119,7 +119,7 @@ fn apposed(rest: &str, evidence: &Evidence) -> bool {
     }
     let end = rest.char_indices().find(|(at, c)| *at > DESCRIPTION || ",.;:(\n".contains(*c));
     let described = &rest[..end.map_or(rest.len(), |(at, _)| at)];
-    described.split([' ', '-']).take(8).any(|word| evidence.before.contains(word))
+    described.split(' ').take(8).any(|word| evidence.before.contains(word))
 }
 
 /// The abbreviation in brackets right behind a name: "Rhine Compute Fund (RCF)".
@@ -143,6 +143,13 @@ fn shortened<'n>(name: &'n str, markers: &Markers) -> Option<&'n str> {
     let form = &name[short.len() + 1..];
     let legal = markers.evidence.legal.contains(form);
     (legal && short.len() > 3).then_some(short.trim_end_matches(','))
+}
+
+/// Whether a name stands before a word for a scheme: "its Aurora programme".
+pub(super) fn scheme(text: &str, span: Span, evidence: &Evidence) -> bool {
+    let Some(rest) = text[span.end..].strip_prefix(' ') else { return false };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    evidence.schemes.contains(word)
 }
 
 /// Whether what a name stands before is a building: then it is where, and not who.

@@ -37,6 +37,10 @@ fn run(text: &str, words: &[Span], first: usize, markers: &Markers) -> Option<us
     while end < words.len() {
         let before = words[end - 1].of(text);
         let word = words[end].of(text);
+        // "Norway's Research Council": whose it is, is another name.
+        if before.ends_with("'s") || before.ends_with("’s") {
+            break;
+        }
         // A bracket holds another name.
         if word.starts_with(['(', '"', '“']) {
             break;
@@ -72,7 +76,8 @@ fn formed(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
     if let Some((_, sort)) = markers.kind_by_end(name).or_else(|| markers.kind_by_start(name)) {
         return Some((span, Some(sort)));
     }
-    (name.chars().count() > 2).then_some((span, None))
+    let short = name.chars().count() == 2 && name.chars().all(char::is_uppercase);
+    (name.chars().count() > 2 || short).then_some((span, None))
 }
 
 /// A run without the marks at its end and a possessive.
@@ -168,7 +173,9 @@ fn explained(text: &str, span: Span, markers: &Markers) -> bool {
     let run = span.of(text);
     let evidence = &markers.evidence;
     let long = run.chars().count();
-    let name = (3..=20).contains(&long)
+    let kanji = run.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    // Five characters without a company's ending are rather an idea than a name.
+    let name = (3..=if kanji { 5 } else { 20 }).contains(&long)
         && !markers.stop.contains(run)
         && !run.chars().all(|c| c.is_ascii_digit())
         && !evidence.common.iter().any(|word| run.ends_with(word.as_str()))

@@ -110,7 +110,14 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 }
                 Sign::Field(id) => ("ministry".to_owned(), Sort::Public, false, id.parse().ok()),
             };
-            if !alone(text, found.span) || reference && titled_word(text, found.span) {
+            // "State-run", "US-based".
+            let compound =
+                found.span.of(text).is_ascii() && text[found.span.end..].starts_with('-');
+            // "The state bank" is no state.
+            let next = text[found.span.end..].strip_prefix(' ').unwrap_or_default();
+            let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let compound = compound || reference && markers.evidence.before.contains(next);
+            if compound || !alone(text, found.span) || reference && titled_word(text, found.span) {
                 continue;
             }
             let country = match sign {

@@ -26,7 +26,7 @@ pub(crate) enum Mark {
     With,
     /// "'s", の.
     Possessive,
-    /// A pronoun behind its verb: "lend it".
+    /// A pronoun behind its verb, "lend it", or who did something else, "formed by".
     Object,
 }
 
@@ -60,6 +60,8 @@ struct File {
     #[serde(default)]
     relatives: Vec<String>,
     #[serde(default)]
+    examples: HashSet<String>,
+    #[serde(default)]
     heads: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     evidence: Evidence,
@@ -81,10 +83,14 @@ pub(crate) struct Evidence {
     pub(crate) belongings: HashSet<String>,
     /// What stands somewhere: "the Dammam campus".
     pub(crate) sites: HashSet<String>,
+    /// What carries money: "its Aurora programme".
+    pub(crate) schemes: HashSet<String>,
     /// What a name before or behind them is: "the chipmaker Acme", "Acme, a maker of".
     pub(crate) before: HashSet<String>,
     /// Marks that reach a party even where a pronoun stands for it: "to it".
     pub(crate) reaching: HashSet<String>,
+    /// Marks by which money fills a programme or a fund: "into the fund".
+    pub(crate) filling: HashSet<String>,
     /// Words behind a pronoun that is an object: "lend it up to".
     pub(crate) behind: HashSet<String>,
     /// The words for a company's legal form.
@@ -121,6 +127,8 @@ pub(crate) struct Markers {
     pub(crate) starts: Vec<(String, String)>,
     pub(crate) signs: Lexicon<Sign>,
     pub(crate) stop: HashSet<String>,
+    /// Words between a sort of party and those that are named of it: "investors including".
+    pub(crate) examples: HashSet<String>,
     /// Words that begin a relative clause.
     pub(crate) relatives: Vec<String>,
     /// Nouns for what a name is, with its kind: "the Dallas company".
@@ -173,6 +181,7 @@ impl Markers {
             signs: Lexicon::new(signs, false),
             stop: file.stop.into_iter().collect(),
             relatives: file.relatives,
+            examples: file.examples,
             heads: Lexicon::new(heads, false),
             evidence: file.evidence,
         })
@@ -210,6 +219,7 @@ fn marks(map: BTreeMap<String, Vec<String>>) -> Result<Vec<(String, Mark)>, Stri
             "recipient" => Mark::Recipient,
             "via" => Mark::Via,
             "with" => Mark::With,
+            "object" => Mark::Object,
             "possessive" => Mark::Possessive,
             other => return Err(format!("expected a part of a name, found `{other}`")),
         };

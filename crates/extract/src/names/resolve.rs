@@ -1,7 +1,7 @@
 //! All names of a text in order, each with its mark, references made whole.
 
 use super::beside::{mark, titled};
-use super::evidence::{learn, site};
+use super::evidence::{learn, scheme, site};
 use super::found::{Candidate, heads, known, signs};
 use super::gazetteer::sort;
 use super::{Mark, Markers, Name, Sort, form};
@@ -40,6 +40,11 @@ pub(crate) fn names(
     }
     learn(text, &mut found, markers, spaces);
     found.retain(|c| c.rank < 3 || !site(text, c.span, &markers.evidence));
+    for candidate in found.iter_mut().filter(|c| c.rank == 3) {
+        if scheme(text, candidate.span, &markers.evidence) {
+            (candidate.sort, candidate.rank) = (Sort::Programme, 1);
+        }
+    }
     found.sort_by_key(|c| (c.rank, std::cmp::Reverse(c.span.len()), c.span.start));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut taken = std::collections::BTreeMap::<usize, usize>::new();
@@ -166,7 +171,7 @@ fn whole(
                 name.mark = Some(Mark::Object);
             }
             let subject = subject_before(sentences, &names, &name, spaces);
-            let known = Known { names: &names, kinds: &kinds, subject, country };
+            let known = Known { text, markers, names: &names, kinds: &kinds, subject, country };
             let Some(()) = resolve(&mut name, &candidate.kind, &known, words) else {
                 continue;
             };
@@ -218,6 +223,11 @@ fn alias(text: &str, last: Option<&Name>, span: Span) -> bool {
 
 /// What marks the first name of a list marks the others: "a venture of Acme, Bolt and Crane".
 fn listed(text: &str, last: Option<&Name>, name: &mut Name, markers: &Markers) {
+    // "To Acme, and Flanders €3 million": a figure begins something new.
+    let rest = text[name.span.end..].trim_start_matches(' ');
+    if rest.starts_with(|c: char| c.is_ascii_digit() || "$€£¥₩₹".contains(c)) {
+        return;
+    }
     let Some(last) = last.filter(|last| {
         let gap = text.get(last.span.end..name.span.start).unwrap_or_default().trim();
         last.mark_span.is_some_and(|mark| mark.end <= last.span.start)
@@ -251,12 +261,17 @@ fn subject_before(
         None => spaces,
         Some(mark) => matches!(mark, Mark::Topic | Mark::Subject),
     };
-    let at = names.iter().rposition(|other| other.span.start < name.span.start && leads(other))?;
+    let from = names.len().saturating_sub(REMEMBERED);
+    let recent = names[from..].iter();
+    let before = |other: &Name| other.span.start < name.span.start && leads(other);
+    let at = from + recent.rev().position(before).map(|back| names.len() - from - 1 - back)?;
     (object && names[at].span.start >= start).then_some(at)
 }
 
 /// What a reference may stand for.
 struct Known<'n> {
+    text: &'n str,
+    markers: &'n Markers,
     names: &'n [Name],
     kinds: &'n [(String, usize)],
     /// Whom it does not stand for.
@@ -264,9 +279,23 @@ struct Known<'n> {
     country: &'n str,
 }
 
+impl Known<'_> {
+    /// Whether a name is one of a list: "the company" means none of "Acme, Bolt and Crane".
+    fn listed(&self, at: usize) -> bool {
+        let joined = |a: usize, b: usize| {
+            let (Some(a), Some(b)) = (self.names.get(a), self.names.get(b)) else { return false };
+            let gap = self.text.get(a.span.end..b.span.start).unwrap_or_default().trim();
+            // A comma and a word may as well begin another clause.
+            let clause = gap.starts_with(',') && gap.len() > 1;
+            a.span != b.span && !clause && self.markers.coordinators.iter().any(|word| word == gap)
+        };
+        at > 0 && joined(at - 1, at) || joined(at, at + 1)
+    }
+}
+
 /// Makes a reference whole; refuses one that stands for nothing said before.
 fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Option<()> {
-    let Known { names, kinds, subject, country } = *known;
+    let Known { names, kinds, subject, country, .. } = *known;
     let plain = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     if kind == "government" {
         let own = ["his ", "her ", "its ", "His ", "Her ", "Its "];
@@ -308,7 +337,10 @@ fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Optio
             Some(Mark::Recipient | Mark::Source | Mark::With | Mark::Possessive | Mark::Object)
         )
     };
-    let Some((_, at)) = recent().find(|(_, at)| acted(*at)).or_else(|| recent().next()) else {
+    let lone = |at: usize| acted(at) && !known.listed(at);
+    let first = recent().find(|(_, at)| lone(*at));
+    let found = first.or_else(|| recent().find(|(_, at)| acted(*at)));
+    let Some((_, at)) = found.or_else(|| recent().next()) else {
         // "The council" that was not named before stands for itself.
         let itself = plain.len() < words.len() && sort(kind) == Sort::Public;
         name.name = plain.to_owned();

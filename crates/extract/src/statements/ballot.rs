@@ -113,6 +113,14 @@ impl<'s> Ballot<'s> {
             .map(|vote| (vote.value, vote.hit.span, vote.weight))
     }
 
+    /// The strongest cue for a value of a field, wherever it stands.
+    pub(crate) fn cue(&self, field: &str, value: &str) -> Option<Evidence> {
+        let votes = self.votes.iter().filter(|v| v.field == field && v.value == value);
+        let best =
+            votes.max_by_key(|vote| (vote.weight, std::cmp::Reverse(vote.hit.span.start)))?;
+        Evidence::quote(self.scene.text, best.hit.span)
+    }
+
     /// Adds the three strongest cues that spoke for a value.
     pub(crate) fn explain(&self, field: &str, value: &str, because: &mut Vec<Because>) {
         let mut votes: Vec<&Vote<'_>> = self

@@ -6,7 +6,7 @@ use super::roles::same;
 use super::scene::Scene;
 use crate::names::{Mark, Sort};
 use record::{Instrument, Meaning, Party};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The parties that a document is about.
 pub(crate) struct Focus {
@@ -18,6 +18,8 @@ pub(crate) struct Focus {
     pays: bool,
     /// The same of what it receives.
     receives: bool,
+    /// All that are named as companies.
+    companies: HashSet<String>,
 }
 
 impl Focus {
@@ -29,19 +31,26 @@ impl Focus {
             let names = scene.within(&scene.names, title, |name| name.span);
             names.iter().any(|name| is(&super::roles::party(name)))
         });
+        let companies: HashSet<String> = scene
+            .names
+            .iter()
+            .filter(|name| name.sort == Sort::Company)
+            .map(|name| name.name.clone())
+            .collect();
         // Nobody else pays, or receives, in the rest of the text.
         let said = |list: fn(&Meaning) -> &[Party]| {
             let mut named = drafts.iter().map(|draft| list(&draft.statement.meaning));
             let mut any = false;
             let alone = named.all(|parties| {
                 any |= parties.iter().any(is);
-                parties.iter().all(|party| is(party) || !is_company(scene, party))
+                parties.iter().all(|party| is(party) || !companies.contains(party.name.as_str()))
             });
             any && alone
         };
         Self {
             pays: titled || said(|meaning| &meaning.payer),
             receives: titled || said(|meaning| &meaning.recipient),
+            companies,
             public: payer(drafts).or_else(|| standing_out(scene, &[Sort::Public])),
             company,
         }
@@ -98,7 +107,7 @@ impl Focus {
                 .filter(|recipient| !recipient.is_empty());
             let private = !meaning.payer.is_empty()
                 && instrument != Instrument::Equity
-                && meaning.payer.iter().all(|payer| is_company(scene, payer));
+                && meaning.payer.iter().all(|payer| self.companies.contains(&payer.name));
             let about = self.company.clone().filter(|_| self.receives && !private);
             let about = about.map(|company| vec![company]);
             if let Some(recipient) = beside.or(about)
@@ -145,12 +154,6 @@ fn payer(drafts: &[Draft]) -> Option<Party> {
     }
     let most = counts.iter().map(|(count, _)| *count).max()?;
     counts.into_iter().find(|(count, _)| *count == most).map(|(_, party)| party.clone())
-}
-
-/// Whether a party is named as a company.
-fn is_company(scene: &Scene<'_>, party: &Party) -> bool {
-    let named = scene.names.iter().find(|name| name.name == party.name);
-    named.is_some_and(|name| name.sort == Sort::Company)
 }
 
 /// Whether a public body is the first payer.

@@ -20,6 +20,10 @@ pub(crate) fn groups<'s>(scene: &'s Scene<'_>, sentence: Span, amount: Span) -> 
             continue;
         }
         if let Some(last) = groups.last_mut()
+            && headed(scene, sentence, last, name)
+        {
+            last.mark = Some(Mark::Topic);
+        } else if let Some(last) = groups.last_mut()
             && joins(scene, last, name)
         {
             // "Toyota, Sony and others, eight firms": the count adds nobody.
@@ -49,7 +53,27 @@ fn counted(scene: &Scene<'_>, name: &Name) -> bool {
     here.iter().any(|mention| mention.form == crate::mentions::Form::Parties)
 }
 
+/// A headline's first name is its topic, though only a comma parts it from the next, which a
+/// particle marks: 経産省、ラピダスに.
+fn headed(scene: &Scene<'_>, sentence: Span, last: &Group<'_>, name: &Name) -> bool {
+    let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
+    !scene.rules.cutting.spaces
+        && last.names.len() == 1
+        && last.span.start == sentence.start
+        && gap == "、"
+        && matches!(name.mark, Some(Mark::Recipient | Mark::Source | Mark::Via | Mark::Agent))
+}
+
 fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
+    // "Spain pays €2 million to Acme, and Flanders €3 million": the next amount's own name.
+    if scene.rules.cutting.spaces {
+        let rest = Span::new(name.span.end, name.span.end + 8);
+        let next = scene.within(&scene.mentions, rest, |mention| mention.span).first();
+        let gap = next.and_then(|next| scene.text.get(name.span.end..next.span.start));
+        if gap.is_some_and(|gap| gap.trim().is_empty()) {
+            return false;
+        }
+    }
     // "Both companies" names two at one place.
     if last.span == name.span {
         return true;

@@ -29,6 +29,7 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let near = if received {
             (0..at)
                 .rev()
+                .take(REMEMBERED)
                 .take_while(|other| line(*other) + 1 >= line(at))
                 .find(|other| super::focus::paid_by_state(&drafts[*other].statement.meaning))
                 .or(near)

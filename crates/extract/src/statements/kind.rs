@@ -42,7 +42,7 @@ pub(crate) fn kind(
     ballot: &Ballot<'_>,
     before: Option<&Draft>,
     shares: &mut Shares,
-) -> Option<(Kind, Vec<Because>)> {
+) -> Option<Decided> {
     let mention = &scene.mentions[at];
     let scores = ballot.scores("kind");
     let score = |kind: Kind| scores.get(kind.as_str()).copied().unwrap_or(0);
@@ -87,7 +87,7 @@ pub(crate) fn kind(
     by_time(scene, at, &mut best);
     beside(scene, at, ballot, before, &mut best);
     let (winner, most) =
-        best.into_iter().max_by_key(|(kind, score)| (*score, std::cmp::Reverse(*kind)))?;
+        best.iter().copied().max_by_key(|(kind, score)| (*score, std::cmp::Reverse(*kind)))?;
     if money && most < floor && nothing < LEAST_MONEY {
         return as_before(scene, at, before);
     }
@@ -108,19 +108,33 @@ pub(crate) fn kind(
             None,
         ));
     }
-    Some((winner, because))
+    let others = best.iter().filter(|(kind, _)| *kind != winner);
+    let others = others.map(|(kind, score)| (kind.as_str(), *score));
+    let rival = others.chain([("nothing", nothing)]).max_by_key(|(_, score)| *score);
+    Some(Decided { kind: winner, because, score: most, rival: rival.filter(|rival| rival.1 > 0) })
+}
+
+/// A kind with what spoke for it.
+pub(crate) struct Decided {
+    pub(crate) kind: Kind,
+    pub(crate) because: Vec<Because>,
+    /// In hundredths of a vote.
+    pub(crate) score: i32,
+    /// The kind that came second, or that it is nothing.
+    pub(crate) rival: Option<(&'static str, i32)>,
 }
 
 /// An amount of money without a word of its own is of the kind of the one before it in the same
 /// paragraph or list.
-fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<(Kind, Vec<Because>)> {
+fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<Decided> {
     let own = &scene.sentences[scene.sentence_of(scene.mentions[at].span)?];
     let before = before?;
     let other = &scene.sentences[before.sentence];
     let near = other.line + 1 >= own.line || own.intro.is_some() && (own.intro == other.intro);
     let money = is_money(&scene.mentions[before.mention]);
     (near && money).then(|| {
-        (before.kind, vec![reason("kind", "kind: as the amount before it", scene.text, None)])
+        let because = vec![reason("kind", "kind: as the amount before it", scene.text, None)];
+        Decided { kind: before.kind, because, score: 0, rival: None }
     })
 }
 

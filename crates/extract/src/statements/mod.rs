@@ -15,10 +15,12 @@ mod kind;
 mod measure;
 mod parts;
 mod period;
+mod place;
 mod reading;
 mod roles;
 mod scene;
 mod stage;
+mod weigh;
 
 use ballot::Ballot;
 use record::{
@@ -57,11 +59,10 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
             continue;
         }
         let ballot = Ballot::new(&scene, at);
-        let Some((kind, because)) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares)
-        else {
+        let Some(decided) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares) else {
             continue;
         };
-        if let Some(draft) = draft(&scene, at, kind, because, &ballot, &conversions, &drafts) {
+        if let Some(draft) = draft(&scene, at, decided, &ballot, &conversions, &drafts) {
             drafts.push(draft);
         }
     }
@@ -76,21 +77,23 @@ pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     inherit::inherit(&scene, &mut drafts);
     instrument::settle(&scene, &mut drafts);
     period::inherit(&scene, &mut drafts);
+    weigh::weigh(&scene, &mut drafts);
     also::fold(&scene, drafts)
 }
 
 fn draft(
     scene: &Scene<'_>,
     at: usize,
-    kind: Kind,
-    mut because: Vec<Because>,
+    decided: kind::Decided,
     ballot: &Ballot<'_>,
     conversions: &convert::Conversions,
     earlier: &[Draft],
 ) -> Option<Draft> {
     let mention = &scene.mentions[at];
     let sentence = scene.sentence_of(mention.span)?;
-    let quote = scene.sentences[sentence].span.cover(mention.span);
+    let weighed = vec![weigh::kind(ballot, &decided)];
+    let kind::Decided { kind, mut because, .. } = decided;
+    let quote = passage(scene.text, scene.sentences[sentence].span, mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
     let mut roles =
@@ -134,10 +137,25 @@ fn draft(
             part_of: None,
         },
         because,
+        weighed,
     };
     let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
     Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak })
 }
+
+/// The sentence of an amount, or where it has no end the part of it around the amount: a quote for
+/// each amount of a text without a full stop must not copy the text each time.
+fn passage(text: &str, sentence: Span, amount: Span) -> Span {
+    if sentence.len() <= 2 * PASSAGE {
+        return sentence.cover(amount);
+    }
+    let from = text.floor_char_boundary(amount.start.saturating_sub(PASSAGE));
+    let to = text.ceil_char_boundary(amount.end + PASSAGE);
+    Span::new(sentence.start.max(from), sentence.end.min(to)).cover(amount)
+}
+
+/// The bytes that a quote shows on either side of an amount.
+const PASSAGE: usize = 2_000;
 
 fn increment(ballot: &Ballot<'_>, because: &mut Vec<Because>) -> Option<Increment> {
     let (value, _) = ballot.winner("increment", 1_100)?;

@@ -3,6 +3,7 @@
 
 use super::clause::{Act, Clause, clause};
 use super::groups::{Group, groups};
+use super::place::{acts, adjoins, ahead, beyond, builds, governs, label, near, owns_name, sited};
 use super::reason;
 use super::roles::{Roles, party};
 use super::scene::Scene;
@@ -27,13 +28,13 @@ pub(super) enum Part {
 /// A reading of a group: its part, what speaks against it in characters, and the rule.
 pub(super) type Reading = (Part, usize, &'static str);
 
-/// Reads one sentence.
+/// Reads one sentence. `gift`: whether what is said of the amount is that others give it.
 pub(super) fn fill(
     scene: &Scene<'_>,
     sentence: Span,
     amount: Span,
-    frame: Frame,
-    verb: Option<Span>,
+    (frame, verb): (Frame, Option<Span>),
+    gift: bool,
     roles: &mut Roles,
 ) {
     let groups = groups(scene, sentence, amount);
@@ -49,6 +50,16 @@ pub(super) fn fill(
         .enumerate()
         .filter(|(_, group)| !beyond(scene, group, amount))
         .filter_map(|(at, group)| {
+            if label(scene, group) {
+                // Banks and funds give loans and grants themselves.
+                let lends = group.names.iter().any(|name| name.sort == Sort::Investor);
+                let (part, rule) = if gift && !lends {
+                    (Part::Recipient, "recipient: whom a line of a list is about")
+                } else {
+                    (Part::Payer, "payer: whom a line of a list is about")
+                };
+                return Some((scene.distance(group.span, amount) + 60, part, group, rule));
+            }
             let told = match &clause {
                 Some(clause) => bound(scene, clause, at, group, amount),
                 None => whose(scene, group, amount),
@@ -66,11 +77,19 @@ pub(super) fn fill(
     let best = |wanted: Part| readings.iter().find(|(_, part, ..)| *part == wanted);
     if let Some((_, _, group, rule)) = best(Part::Payer) {
         roles.payer_sort = group.names.first().map(|name| name.sort);
-        roles.payer = group.names.iter().map(|name| party(name)).collect();
+        roles.payer = parties(scene, group);
+        // "Led by Acme with participation from Bolt": all who join a round.
+        let rounds = clause.as_ref().is_some_and(|clause| clause.act == Act::Take);
+        for (_, part, other, _) in readings.iter().filter(|_| rounds) {
+            let joins = matches!(other.mark, Some(Mark::Agent | Mark::Source));
+            if *part == Part::Payer && joins && other.span != group.span {
+                roles.payer.extend(parties(scene, other));
+            }
+        }
         roles.because.push(reason("payer", rule, scene.text, group.mark_span.or(verb)));
     }
     if let Some((_, _, group, rule)) = best(Part::Recipient) {
-        roles.recipient = group.names.iter().map(|name| party(name)).collect();
+        roles.recipient = parties(scene, group);
         roles.because.push(reason("recipient", rule, scene.text, group.mark_span.or(verb)));
     }
     if let Some((_, _, group, rule)) = best(Part::Via) {
@@ -80,6 +99,22 @@ pub(super) fn fill(
     let speaker =
         groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
+}
+
+/// The parties of a group; those that are named of a sort make it superfluous: "investors
+/// including Acme", ラピダスなど半導体企業.
+fn parties(scene: &Scene<'_>, group: &Group<'_>) -> Vec<record::Party> {
+    let generic = |at: usize| group.names[at].sort == Sort::Generic;
+    let exemplified = |a: usize, b: usize| {
+        let gap = scene.text.get(group.names[a].span.end..group.names[b].span.start);
+        generic(a) != generic(b)
+            && gap.is_some_and(|gap| scene.rules.markers.examples.contains(gap.trim()))
+    };
+    let last = group.names.len().saturating_sub(1);
+    let told = |at: usize| {
+        generic(at) && (at > 0 && exemplified(at - 1, at) || at < last && exemplified(at, at + 1))
+    };
+    (0..group.names.len()).filter(|at| !told(*at)).map(|at| party(group.names[at])).collect()
 }
 
 /// What a clause says of a group.
@@ -118,6 +153,10 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
         Some(Mark::Source) if clause.act == Act::Buy => {
             Told::Is(Part::Recipient, "recipient: from whom it is bought")
         }
+        // "The firm, which is backed by Acme, raised": not whom the verb is about.
+        Some(Mark::Agent) if clause.subject.is_some() && group.span.end <= clause.verb.start => {
+            Told::Nothing
+        }
         Some(Mark::Agent) if clause.act == Act::Take && clause.passive => {
             Told::Is(Part::Recipient, "recipient: by whom it was received")
         }
@@ -131,6 +170,14 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
             }
             Told::Open
         }
+        // "For the plant that Acme is building."
+        None if group.span.start >= amount.end
+            && clause.act != Act::Take
+            && scene.relative(group.span)
+            && builds(scene, group) =>
+        {
+            Told::Is(Part::Recipient, "recipient: whose site is reached")
+        }
         None if (clause.subject.is_some() || clause.subject_is_money)
             && sort != Some(Sort::Programme) =>
         {
@@ -138,12 +185,6 @@ fn bound(scene: &Scene<'_>, clause: &Clause, at: usize, group: &Group<'_>, amoun
         }
         _ => Told::Open,
     }
-}
-
-/// Whether a group is a state as a whole.
-fn governs(group: &Group<'_>) -> bool {
-    let state = |id: &record::PartyId| id.as_str().ends_with("-government");
-    group.names.iter().any(|name| name.id.as_ref().is_some_and(state))
 }
 
 /// "Sakana AI's $135 million round": a company's money that others give is what it receives.
@@ -158,41 +199,6 @@ fn whose(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> Told {
         return Told::Is(Part::Recipient, "recipient: whose money it is");
     }
     Told::Open
-}
-
-/// Whether a group stands behind an amount that itself stands behind this one: it is rather
-/// that one's.
-fn beyond(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
-    if let Some(own) = right_behind(scene, group) {
-        return own != amount;
-    }
-    // Where names stand before their amounts, one that stands before the next is the next's.
-    if !scene.rules.cutting.spaces && group.span.start >= amount.end {
-        let rest = scene
-            .sentence_of(group.span)
-            .map(|at| Span::new(group.span.end, scene.sentences[at].span.end.max(group.span.end)));
-        let next = rest.map(|rest| scene.within(&scene.mentions, rest, |mention| mention.span));
-        if next.is_some_and(|next| next.iter().any(super::is_money)) {
-            return true;
-        }
-    }
-    let between = Span::new(amount.end, group.span.start.max(amount.end));
-    let brackets = scene.within(&scene.conversions, between, |span| *span);
-    scene.within(&scene.mentions, between, |mention| mention.span).iter().any(|mention| {
-        super::is_money(mention) && !brackets.iter().any(|bracket| bracket.contains(mention.span))
-    })
-}
-
-/// The amount that a subject stands right behind, parted by one particle: 600億元を財政省が.
-fn right_behind(scene: &Scene<'_>, group: &Group<'_>) -> Option<Span> {
-    if scene.rules.cutting.spaces || group.mark != Some(Mark::Subject) {
-        return None;
-    }
-    let from = group.span.start.saturating_sub(80);
-    let amounts = scene.within(&scene.mentions, Span::new(from, group.span.start), |m| m.span);
-    let last = amounts.iter().rev().find(|mention| super::is_money(mention))?;
-    let gap = scene.text.get(last.span.end..group.span.start)?;
-    (gap.chars().count() == 1).then_some(last.span)
 }
 
 /// "The president of Microsoft said that it will invest": what a person says for a company is the
@@ -230,11 +236,16 @@ fn part(
     if first.sort == Sort::Person || doubtful && !acts(scene, group, verb) {
         return None;
     }
-    if first.sort == Sort::Generic {
-        let reached = group.mark == Some(Mark::Recipient) || frame == Frame::Receive && before;
+    let sole = group.names.iter().all(|name| name.sort == Sort::Generic);
+    let given = matches!(group.mark, Some(Mark::Agent | Mark::Source));
+    if first.sort == Sort::Generic && !given && sole {
+        let subject = frame == Frame::Receive && before && group.mark != Some(Mark::Possessive);
+        let reached = group.mark == Some(Mark::Recipient) || subject;
         return reached.then_some((Part::Recipient, 20, "recipient: named as the one reached"));
     }
-    if first.sort == Sort::Programme && !matches!(group.mark, Some(Mark::Recipient | Mark::Agent)) {
+    let word = group.mark_span.map(|mark| mark.of(scene.text)).unwrap_or_default();
+    let filled = scene.rules.markers.evidence.filling.contains(word);
+    if first.sort == Sort::Programme && group.mark != Some(Mark::Agent) && !filled {
         return Some((Part::Via, 30, "via: a programme named beside it"));
     }
     // "The fund stays at $15 billion": what it holds, nobody has said that it pays.
@@ -255,6 +266,11 @@ fn part(
             Some((Part::Recipient, 0, "recipient: named as the one reached"))
         }
         Some(Mark::Recipient | Mark::Source) => None,
+        // フランスのミストラル: where it is from.
+        Some(Mark::Possessive) if place && owns_name(scene, group) => None,
+        Some(Mark::Possessive) if sited(scene, group, amount) => {
+            Some((Part::Recipient, 30, "recipient: whose site is reached"))
+        }
         // "Mistral of Paris", "shares of Rapidus".
         Some(Mark::Possessive) if !public && ahead(group) => None,
         Some(Mark::Possessive) if before && (public || place && first.id.is_some()) => {
@@ -268,8 +284,13 @@ fn part(
         }
         Some(Mark::Possessive) => None,
         Some(Mark::Topic) => subject(group, frame, 0),
+        // Xが5億円を: right before the amount it is the verb's own subject.
+        Some(Mark::Subject) if before && adjoins(scene, group, amount) => subject(group, frame, 0),
         // What が marks may be the subject of a clause inside; は outweighs it.
         Some(Mark::Subject) => subject(group, frame, 90),
+        Some(Mark::With) if before && !place && scene.agreed(amount) => {
+            Some((Part::Recipient, 20, "recipient: with whom it was agreed"))
+        }
         Some(Mark::With) if before && !place => subject(group, frame, 60),
         // Where names carry their mark behind them, one without it is no subject.
         None if before && scene.rules.cutting.spaces => {
@@ -293,45 +314,6 @@ fn part(
     }
 }
 
-/// Whether a group's mark stands before it: "of Acme" and not "Acme's".
-fn ahead(group: &Group<'_>) -> bool {
-    group.mark_span.is_some_and(|mark| mark.end <= group.span.start)
-}
-
-/// Whether a name that only its capital letter shows stands right before the verb, or is marked
-/// as one who acts or is reached: else it may be a place.
-fn acts(scene: &Scene<'_>, group: &Group<'_>, verb: Option<Span>) -> bool {
-    if !scene.rules.cutting.spaces {
-        return true;
-    }
-    let lead = scene.sentence_of(group.span).map(|at| &scene.sentences[at]);
-    // What opens a sentence and is not set off by a comma is its subject.
-    let opens =
-        !scene.text.get(group.span.end..).unwrap_or_default().starts_with([',', ':', ' ', ')']);
-    let follows = scene.text.get(group.span.end..).unwrap_or_default().trim_start_matches(' ');
-    let verbal = opens || follows.starts_with(|c: char| c.is_lowercase());
-    let heads = lead.is_some_and(|sentence| {
-        (sentence.shape != crate::text::Shape::Paragraph || verbal)
-            && scene
-                .text
-                .get(sentence.span.start..group.span.start)
-                .is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric()))
-    });
-    if heads {
-        return true;
-    }
-    let word = group.mark_span.map(|span| span.of(scene.text).to_lowercase()).unwrap_or_default();
-    match group.mark {
-        Some(Mark::Agent | Mark::Via | Mark::Source | Mark::Possessive) => true,
-        Some(Mark::Recipient) => matches!(word.as_str(), "to" | "for" | "into"),
-        None => verb.is_some_and(|verb| {
-            let gap = scene.text.get(group.span.end..verb.start).unwrap_or_default();
-            verb.start >= group.span.end && gap.len() <= 40 && !gap.contains([',', ';', '.', '('])
-        }),
-        _ => false,
-    }
-}
-
 /// The subject gives or receives, as its verb says; states give.
 pub(super) fn subject(group: &Group<'_>, frame: Frame, cost: usize) -> Option<Reading> {
     let sort = group.names.first()?.sort;
@@ -341,10 +323,4 @@ pub(super) fn subject(group: &Group<'_>, frame: Frame, cost: usize) -> Option<Re
         (Frame::Receive, _) => (Part::Recipient, cost, "recipient: subject of a verb of receiving"),
         _ => (Part::Payer, cost, "payer: subject of the verb"),
     })
-}
-
-/// Whether hardly a word lies between two places.
-fn near(scene: &Scene<'_>, a: Span, b: Span) -> bool {
-    let gap = scene.text.get(a.end..b.start).unwrap_or_default();
-    gap.len() <= 12 && !gap.contains([',', '.', ';'])
 }

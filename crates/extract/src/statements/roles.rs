@@ -46,7 +46,10 @@ pub(crate) fn roles(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>) -> Roles 
         None => (Frame::Give, None),
     };
     let own = &scene.sentences[sentence];
-    fill(scene, own.span, amount, frame, verb, &mut roles);
+    let gift = ballot
+        .winner("instrument", 200)
+        .is_some_and(|(instrument, _)| matches!(instrument, "grant" | "loan" | "guarantee"));
+    fill(scene, own.span, amount, (frame, verb), gift, &mut roles);
     if roles.payer.is_empty()
         && let Some(before) = own.before.filter(|before| scene.sentences[*before].line == own.line)
     {
@@ -56,7 +59,7 @@ pub(crate) fn roles(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>) -> Roles 
     let listed = own.shape != crate::text::Shape::Paragraph;
     for above in [own.intro, own.heading].into_iter().flatten().filter(|_| listed) {
         let mut over = Roles::default();
-        fill(scene, scene.sentences[above].span, amount, Frame::Give, None, &mut over);
+        fill(scene, scene.sentences[above].span, amount, (Frame::Give, None), gift, &mut over);
         adopt(&mut roles, over);
     }
     dedupe(&mut roles);

@@ -13,6 +13,8 @@ use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
 use std::collections::HashSet;
 
+/// So many rows above a cell its header is looked for, where nothing introduces the table.
+const MOST_ROWS: usize = 64;
 /// The most characters of a label.
 const LABEL: usize = 40;
 
@@ -158,8 +160,11 @@ impl<'d> Scene<'d> {
         if own.shape != crate::text::Shape::Row {
             return None;
         }
-        let rows = self.sentences[..at].iter().rev().take_while(|row| row.shape == own.shape);
-        let header = rows.last()?;
+        // A table begins right below the line that introduces it; one that does not is short.
+        let first = own.intro.map_or(0, |intro| intro + 1);
+        let first = self.sentences[..at].get(first).filter(|row| row.shape == own.shape);
+        let rows = self.sentences[..at].iter().rev().take(MOST_ROWS);
+        let header = first.or_else(|| rows.take_while(|row| row.shape == own.shape).last())?;
         let figures = self.within(&self.mentions, header.span, |mention| mention.span);
         if !figures.is_empty() {
             return None;
@@ -194,6 +199,15 @@ impl<'d> Scene<'d> {
         self.rules.markers.relatives.iter().any(|word| {
             before.strip_suffix(word.as_str()).is_some_and(|lead| lead.ends_with([' ', ',']))
         })
+    }
+
+    /// Whether a verb of agreeing stands shortly behind an amount, where predicates come last.
+    pub(crate) fn agreed(&self, amount: Span) -> bool {
+        let window = Span::new(amount.end, amount.end + 48);
+        !self.rules.cutting.spaces
+            && self.within(&self.verbs, window, |hit| hit.span).iter().any(|hit| {
+                self.rules.cues.get(*hit).votes.iter().any(|(_, class, _)| class == "agree")
+            })
     }
 
     /// Whether the words right behind an amount name what others give: "$5 million grant".

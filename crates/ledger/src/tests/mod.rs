@@ -61,6 +61,7 @@ fn statement(document: &Document, amount: Span, digit: &str) -> Statement {
             part_of: None,
         },
         because: vec![Because { field: "kind".into(), rule: "digit".into(), cue: Some(quote) }],
+        weighed: Vec::new(),
     }
 }
 

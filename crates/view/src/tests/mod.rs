@@ -130,6 +130,7 @@ impl Draft {
                 part_of: None,
             },
             because: Vec::new(),
+            weighed: Vec::new(),
         }
     }
 }

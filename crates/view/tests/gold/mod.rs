@@ -148,6 +148,7 @@ impl Gold {
                     .map(|place| Statement::identify(&document.id, *place)),
             },
             because: Vec::new(),
+            weighed: Vec::new(),
         }
     }
 

@@ -141,6 +141,7 @@ fn statement(document: &Document, kind: Kind, value: &str, amount: &str) -> Stat
             part_of: None,
         },
         because: Vec::new(),
+        weighed: Vec::new(),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use super::Makes;
 use super::groups::Groups;
+use super::join::following;
+use super::resolve::Missing;
 use jiff::civil::Date;
 use record::{Period, PeriodPoint};
 
@@ -16,7 +18,10 @@ impl Groups<'_> {
                 }
                 (Period::within(self.point("")?), self.get("rel").is_some())
             }
-            Makes::Until => (Period::until(self.point("")?), self.get("rel").is_some()),
+            Makes::Until => match self.point("") {
+                Some(point) => (Period::until(point), self.get("rel").is_some()),
+                None => (Period::until(self.coming()?), true),
+            },
             Makes::Since => (Period { from: self.point(""), to: None }, false),
             Makes::Span => (self.span()?, false),
             Makes::Next => {
@@ -39,8 +44,11 @@ impl Groups<'_> {
             }
             Makes::Day => (Period::within(self.day()?), true),
             Makes::Weekday => (Period::within(self.weekday()?), true),
-            Makes::Time
-            | Makes::Days
+            Makes::Time => {
+                let found = self.resolved(self.published)?;
+                (found.period, found.missing > Missing::Nothing || found.count.is_some())
+            }
+            Makes::Days
             | Makes::Nothing
             | Makes::Duration
             | Makes::Shift
@@ -48,6 +56,19 @@ impl Groups<'_> {
             | Makes::Behind
             | Makes::Inside => return None,
         })
+    }
+
+    /// The month, or the day of it, that comes next: a deadline lies ahead.
+    fn coming(&self) -> Option<PeriodPoint> {
+        let today = self.published?;
+        let point = match self.number("d") {
+            Some(day) => {
+                let day = i8::try_from(day).ok()?;
+                PeriodPoint::Day(Date::new(2000, self.month("")?, day).ok()?)
+            }
+            None => PeriodPoint::Month(today.year(), self.month("")?),
+        };
+        following(today, point, Missing::Year)
     }
 
     fn count(&self) -> Option<i16> {

@@ -26,6 +26,7 @@ pub(super) struct Atom {
 pub(super) struct Joiner<'t> {
     periods: &'t Periods,
     text: &'t str,
+    today: Option<Date>,
     /// The last one, that the next may join.
     last: Option<Atom>,
     out: Vec<Timing>,
@@ -63,7 +64,7 @@ impl Joiner<'_> {
 
     /// Keeps a time, with the words around it that lie between those beside it.
     fn keep(&mut self, atom: Atom, room: Span) {
-        let Atom { span, when, away, ends, rule, .. } = self.periods.bounded(self.text, room, atom);
+        let Atom { span, when, away, ends, rule, .. } = self.periods.bounded(self, room, atom);
         self.out.push(Timing { span, when, away, ends, rule });
     }
 }
@@ -88,12 +89,13 @@ impl File {
 
 impl Periods {
     /// Joins the times of a text that are one, as they come.
-    pub(super) fn joiner<'t>(&'t self, text: &'t str) -> Joiner<'t> {
-        Joiner { periods: self, text, last: None, out: Vec::new() }
+    pub(super) fn joiner<'t>(&'t self, text: &'t str, today: Option<Date>) -> Joiner<'t> {
+        Joiner { periods: self, text, today, last: None, out: Vec::new() }
     }
 
     /// A time as the beginning or the end that the words beside it make of it.
-    fn bounded(&self, text: &str, room: Span, atom: Atom) -> Atom {
+    fn bounded(&self, joiner: &Joiner<'_>, room: Span, atom: Atom) -> Atom {
+        let text = joiner.text;
         let When::Period(Period { from: Some(from), to: Some(to) }) = atom.when else {
             return atom;
         };
@@ -116,7 +118,12 @@ impl Periods {
         };
         let period = match rule.makes.as_str() {
             "since" => Period { from: Some(from), to: None },
-            "until" => Period::until(to),
+            // A deadline lies ahead.
+            "until" => {
+                let ahead = |today| following(today, to, atom.missing);
+                let open = atom.missing > Missing::Nothing;
+                Period::until(joiner.today.filter(|_| open).and_then(ahead).unwrap_or(to))
+            }
             "before" => match next_to(from, -1, self.file.fiscal_start) {
                 Some(last) => Period::until(last),
                 None => return atom,
@@ -234,7 +241,7 @@ fn span(
 }
 
 /// The first time of that name at or after a day.
-fn following(from: Date, to: PeriodPoint, misses: Missing) -> Option<PeriodPoint> {
+pub(super) fn following(from: Date, to: PeriodPoint, misses: Missing) -> Option<PeriodPoint> {
     match (to, misses) {
         (PeriodPoint::Month(_, month), _) => {
             let year = from.year() + i16::from(month < from.month());

@@ -3,9 +3,9 @@
 
 use super::covers;
 use crate::mentions::period::Makes;
-use crate::statements::Draft;
 use crate::statements::instrument::public;
 use crate::statements::scene::Scene;
+use crate::statements::{Draft, reason};
 use crate::text::Shape;
 use record::{Kind, Period, PeriodPoint};
 
@@ -27,22 +27,40 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         if drafts[at].statement.meaning.period.is_some() {
             continue;
         }
-        let from = match drafts[at].kind {
-            Kind::Commitment => whole(drafts, at).or_else(|| budget(scene, &drafts[at])),
-            Kind::Target => whole(drafts, at).or_else(|| together(scene, drafts, at)),
+        let of = |rule: &'static str| move |period: Period| (period, rule);
+        let whole = whole(drafts, at).map(of("period: as the amount that it is a slice of"));
+        let carried = match drafts[at].kind {
+            Kind::Commitment => whole.or_else(|| {
+                budget(scene, &drafts[at]).map(of("period: the year of the budget it is a line of"))
+            }),
+            Kind::Target => whole
+                .or_else(|| together(scene, drafts, at).map(of("period: as the amount before it"))),
             Kind::Indicator if counted(scene, &drafts[at]) => None,
-            Kind::Indicator => measured(scene, drafts, at).or(title),
+            Kind::Indicator => measured(scene, drafts, at)
+                .map(of("period: as what was measured before it"))
+                .or(title.map(of("period: that of the title"))),
             Kind::Estimate => None,
         };
-        drafts[at].statement.meaning.period = from;
+        set(scene, &mut drafts[at], carried);
+    }
+}
+
+/// Gives an amount a period that was carried over, with the reason.
+fn set(scene: &Scene<'_>, draft: &mut Draft, carried: Option<(Period, &'static str)>) {
+    if let Some((period, rule)) = carried {
+        draft.statement.because.push(reason("period", rule, scene.text, None));
+        draft.statement.meaning.period = Some(period);
     }
 }
 
 /// Gives the lines of budgets their budget's year, before slices are told from last year's sums.
 pub(crate) fn budgets(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.kind == Kind::Commitment) {
-        let own = draft.statement.meaning.period;
-        draft.statement.meaning.period = own.or_else(|| budget(scene, draft));
+        if draft.statement.meaning.period.is_none() {
+            let year = budget(scene, draft);
+            let rule = "period: the year of the budget it is a line of";
+            set(scene, draft, year.map(|period| (period, rule)));
+        }
     }
 }
 
