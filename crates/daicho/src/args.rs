@@ -235,7 +235,7 @@ pub(crate) struct CheckArgs {
 pub(crate) struct TotalArgs {
     #[command(flatten)]
     pub(crate) view: ViewArgs,
-    /// Divide the total by stage, year, payer, recipient or sector
+    /// Divide the total by stage, year, payer, recipient, sector, instrument or currency
     #[arg(long, value_name = "FIELD")]
     pub(crate) by: Option<By>,
     /// Also give the whole in this currency, each amount at its own day's rate

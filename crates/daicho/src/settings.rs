@@ -4,6 +4,8 @@
 use crate::args::Global;
 use anyhow::Context;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +53,12 @@ pub(crate) fn now() -> anyhow::Result<Timestamp> {
         }),
         None => Ok(Timestamp::now()),
     }
+}
+
+/// The day that it is, in Greenwich; a variable that is no time is told by those who add.
+pub(crate) fn today() -> Date {
+    let now = now().unwrap_or_else(|_| Timestamp::now());
+    Offset::UTC.to_datetime(now).date()
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -7,15 +7,14 @@ use crate::exit::End;
 use crate::print::{Answer, Out, Table};
 use crate::rows;
 use crate::say::say;
-use jiff::civil::Date;
-use jiff::{Timestamp, tz::Offset};
+use crate::settings;
 use view::{Book, Finding, Rates};
 
 const COLUMNS: [&str; 5] = ["severity", "check", "message", "suggestion", "entries"];
 
 pub(super) fn run(book: &Book, args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     let mut findings = view::check(book, Rates::embedded());
-    findings.extend(view::silent(book, args.today.unwrap_or_else(today)));
+    findings.extend(view::silent(book, args.today.unwrap_or_else(settings::today)));
     findings.retain(|finding| {
         args.only.as_ref().is_none_or(|only| only == finding.check)
             && args.about.as_ref().is_none_or(|words| finding.is_about(words))
@@ -32,11 +31,6 @@ pub(super) fn run(book: &Book, args: &CheckArgs, out: &mut Out) -> anyhow::Resul
     });
     // The other way round than a question: finding nothing is what one hopes for.
     Ok(if findings.is_empty() { End::Done } else { End::Nothing })
-}
-
-/// The day that it is, in Greenwich.
-pub(super) fn today() -> Date {
-    Offset::UTC.to_datetime(Timestamp::now()).date()
 }
 
 /// Each finding with its quotes below.

@@ -58,7 +58,7 @@ pub(super) fn table(entries: &[&Entry]) -> Table {
         ("what", Column::Text),
     ];
     let mut table = Table::new(&columns, 3);
-    let today = super::check::today();
+    let today = crate::settings::today();
     for entry in entries {
         table.push([
             short(entry.id.as_str()),

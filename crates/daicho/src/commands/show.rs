@@ -1,12 +1,12 @@
 //! `show`: one entry with all its support.
 
-use super::check::today;
 use super::entries::{short, who};
 use super::total::source;
 use crate::args::Format;
 use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
+use crate::settings;
 use ledger::Ledger;
 use record::Entry;
 use serde_json::{Value, json};
@@ -56,7 +56,10 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         ("period", entry.period.as_ref().map(words::period).unwrap_or_default()),
         ("in totals", in_totals(entry)),
         ("last confirmed", entry.last_said.map(|day| day.to_string()).unwrap_or_default()),
-        ("stale", view::stale(entry, today()).map(|stale| stale.reason).unwrap_or_default()),
+        (
+            "stale",
+            view::stale(entry, settings::today()).map(|stale| stale.reason).unwrap_or_default(),
+        ),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         out.indented(&format!("{name}: {value}"), 2)?;

@@ -40,7 +40,7 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
                 out.heading(&sum.words)?;
             }
             match (args.currency, &converted) {
-                (Some(_), Some(converted)) => whole(converted, out)?,
+                (Some(_), Some(converted)) => whole(book, converted, out)?,
                 (Some(to), None) if total.sums.iter().any(|sum| sum.currency == to) => {
                     out.line(&format!("in {to}: the same, no amount is in another currency"))?;
                 }
@@ -67,10 +67,17 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
 }
 
 /// All sums as one.
-fn whole(converted: &Converted, out: &mut Out) -> anyhow::Result<()> {
+fn whole(book: &Book, converted: &Converted, out: &mut Out) -> anyhow::Result<()> {
     let words = &converted.sum.words;
     let currency = converted.sum.currency;
     out.line(&format!("in {currency}: {words}, each amount at the rate of its day"))?;
+    for (id, amount, rate) in converted.rates.iter().take(MOST) {
+        let title = book.entry(id).map(|entry| cut(&clean(&entry.title), TITLE));
+        let amount = view::words::money(amount);
+        let (title, value, day) = (title.unwrap_or_default(), rate.value.normalize(), rate.date);
+        let value = value.round_sf(5).unwrap_or(value).normalize();
+        out.indented(&format!("{amount} at {value} {currency} on {day}: {title}"), 2)?;
+    }
     let without = converted.without_rate.len();
     if without > 0 {
         out.line(&format!("{without} of them without a rate, and not in it"))?;

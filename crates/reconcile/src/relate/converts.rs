@@ -33,6 +33,9 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
         && overlap(&a.recipient, &b.recipient) != Overlap::Different
         && a.total == b.total
         && a.per == b.per
+        && a.via.is_some() == b.via.is_some()
+        && !printed(a, b)
+        && !printed(b, a)
         && !different_sectors(a, b)
         && !a.terms.0.apart(b.terms.0)
         && at_rate(a, b);
@@ -48,6 +51,11 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
     let (value, conversion) = if fullness(a) >= fullness(b) { (a, b) } else { (b, a) };
     let points = [("payer the same", 20), ("figure the other at the rate of its day", 40)];
     Some(judgement(Relation::Converts, conversion, value, &points))
+}
+
+/// Whether the document converts the one itself, to something else than the other.
+fn printed(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    a.converted.iter().any(|(unit, value)| *unit == b.value.unit && *value != b.figure)
 }
 
 /// Whether a sum is in the currency of its payer's country.

@@ -1,6 +1,7 @@
 //! Whether two figures can both be right.
 
 use crate::features::unit_in_last_place;
+use crate::keys::significant;
 use record::Quantity;
 use rust_decimal::Decimal;
 
@@ -32,6 +33,16 @@ pub(super) fn within(a: Decimal, b: Decimal, tenths: i64) -> bool {
         && most.saturating_mul(Decimal::TEN) <= least.saturating_mul(Decimal::from(tenths))
 }
 
+/// Whether two figures have the same digits, two at least, and are a power of ten apart: somebody
+/// lost a digit, or read a million for a billion.
+pub(super) fn lost_digit(a: Decimal, b: Decimal) -> bool {
+    significant(a) >= 2
+        && [10_i64, 100, 1_000, 10_000, 1_000_000].into_iter().any(|power| {
+            let larger = a.min(b).checked_mul(Decimal::from(power));
+            larger.is_some_and(|larger| larger == a.max(b))
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +65,22 @@ mod tests {
             let of = |text: &str| text.parse::<Quantity>().expect("a quantity");
             assert_eq!(incompatible(of(a), of(b)), expected, "{a} / {b}");
             assert_eq!(incompatible(of(b), of(a)), expected, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn a_lost_digit_is_seen() {
+        let cases = [
+            ("12", "120", true),
+            ("12", "1200000", false),
+            ("12", "121", false),
+            ("5", "50", false),
+            ("36.5", "3650", true),
+            ("12", "12", false),
+        ];
+        for (a, b, expected) in cases {
+            let of = |text: &str| text.parse::<Decimal>().expect("a figure");
+            assert_eq!(lost_digit(of(a), of(b)), expected, "{a} / {b}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! One measure for one time, with figures that cannot both be right.
 
-use super::figures::{incompatible, within};
+use super::figures::{incompatible, lost_digit, within};
 use super::{judgement, pairs};
 use crate::concepts::{Sort, Terms};
 use crate::prepare::{Prepared, likeness};
@@ -88,10 +88,11 @@ fn judge(
 ) -> Option<Judgement> {
     let (a, b) = (&prepared[left.at], &prepared[right.at]);
     let differ = incompatible(left.value, right.value)
-        && within(left.value.figure(), right.value.figure(), FACTOR)
+        && (within(left.value.figure(), right.value.figure(), FACTOR)
+            || lost_digit(left.value.figure(), right.value.figure()))
         && a.per == b.per
         && a.total == b.total
-        && a.statement.document != b.statement.document;
+        && (a.statement.document != b.statement.document || itself(a, b));
     let repeats = |multiple: &Value, other: &Value| {
         multiple.base.is_some_and(|base| base.figure() == other.value.figure())
     };
@@ -111,6 +112,22 @@ fn judge(
     let score: i32 = points.iter().map(|(_, weight)| weight).sum();
     let both = [Sort::Topic, Sort::Measure].iter().all(|s| !shared(a, b).of_sort(*s).is_empty());
     (both && score >= CONFLICT).then(|| judgement(Relation::Conflict, a, b, &points))
+}
+
+/// Whether a document gives one measure for one time again, in another sentence and in the same
+/// words: then it contradicts itself.
+fn itself(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
+    let apart = !a.statement.said.quote.span().overlaps(b.statement.said.quote.span());
+    let alike = a.words.as_ref().zip(b.words.as_ref());
+    let same = |sort: Sort| a.terms.0.of_sort(sort) == b.terms.0.of_sort(sort);
+    let slice = |one: &Prepared<'_>| one.statement.meaning.part_of.is_some();
+    let named = same(Sort::Topic) && same(Sort::Side) && same(Sort::Place);
+    apart
+        && named
+        && !slice(a)
+        && !slice(b)
+        && a.years.is_some()
+        && alike.is_some_and(|((x, _), (y, _))| likeness(x, y) >= 85)
 }
 
 /// Whether the document of a statement gives this figure as well.

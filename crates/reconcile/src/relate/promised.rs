@@ -1,7 +1,7 @@
 //! One promise whose amount changed: the same payer, recipient, purpose and period, said on
-//! another day with another figure.
+//! another day with another figure, or on any day with the same digits and a power of ten apart.
 
-use super::figures::{incompatible, within};
+use super::figures::{incompatible, lost_digit, within};
 use super::{judgement, pairs};
 use crate::concepts::Sort;
 use crate::features::{Overlap, overlap, same_scheme};
@@ -42,7 +42,6 @@ fn name<'p>(party: &'p Name<'_>) -> &'p str {
 fn fits(one: &Prepared<'_>) -> bool {
     let meaning = &one.statement.meaning;
     one.kind == Kind::Commitment
-        && one.years.is_some()
         && meaning.part_of.is_none()
         && meaning.amount.increment != Some(Increment::Additional)
         && !one.total
@@ -50,22 +49,28 @@ fn fits(one: &Prepared<'_>) -> bool {
 }
 
 fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
+    let lost = lost_digit(a.figure, b.figure);
     let apart = a.statement.document == b.statement.document
         || a.years != b.years
         || a.per != b.per
-        || !within(a.figure, b.figure, FACTOR)
+        || !(lost || a.years.is_some() && within(a.figure, b.figure, FACTOR))
         || !incompatible(a.value, b.value)
         || a.terms.0.apart(b.terms.0);
     if apart {
         return None;
     }
     let days = (b.date? - a.date?).get_days();
-    let points = points(a, b);
+    let mut points = points(a, b);
+    if lost {
+        points.push(("the same digits, a power of ten apart", 15));
+    }
     let score: i32 = points.iter().map(|(_, weight)| weight).sum();
     if score < REVISES {
         return None;
     }
+    // What is ten times as much was not revised: a digit is lost.
     Some(match days {
+        _ if lost => judgement(Relation::Conflict, a, b, &points),
         AT_ONCE.. => judgement(Relation::Revises, b, a, &points),
         days if days <= -AT_ONCE => judgement(Relation::Revises, a, b, &points),
         _ => judgement(Relation::Conflict, a, b, &points),
@@ -73,7 +78,10 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
 }
 
 fn points(a: &Prepared<'_>, b: &Prepared<'_>) -> Vec<(&'static str, i32)> {
-    let mut points = vec![("period the same", 20)];
+    let mut points = Vec::new();
+    if a.years.is_some() {
+        points.push(("period the same", 20));
+    }
     match overlap(&a.payer, &b.payer) {
         Overlap::Same => points.push(("payer the same", 20)),
         Overlap::SameState => points.push(("payer of the same state", 10)),

@@ -18,16 +18,33 @@ pub(super) fn conflicts(book: &Book, links: &Links) -> Vec<Finding> {
         .conflicts()
         .map(|(a, b)| {
             let (a, b) = (entry(a), entry(b));
+            let (x, y) = (value(book, a), value(book, b));
+            let power = super::magnitude::power(&x, &y);
+            let apart = match power {
+                Some(power) => format!(": one is {power} times the other"),
+                None => apart(&x, &y),
+            };
+            let (severity, check, suggestion) = match power {
+                Some(_) => (
+                    Severity::Error,
+                    "power-of-ten",
+                    "look for a lost digit or a wrong unit in one of the documents",
+                ),
+                None => (
+                    Severity::Warning,
+                    "conflict",
+                    "compare the two sources; a total counts one of them",
+                ),
+            };
             Finding {
-                severity: Severity::Warning,
-                check: "conflict",
+                severity,
+                check,
                 message: format!(
-                    "{} and {} cannot both be right{}",
+                    "{} and {} cannot both be right{apart}",
                     said(book, a),
                     said(book, b),
-                    apart(&value(book, a), &value(book, b))
                 ),
-                suggestion: "compare the two sources; a total counts one of them".to_owned(),
+                suggestion: suggestion.to_owned(),
                 entries: vec![a.id.clone(), b.id.clone()],
                 quotes: [a, b].iter().filter_map(|e| Cited::of_entry(book, e)).collect(),
             }

@@ -2,7 +2,7 @@
 
 use super::{Finding, times};
 use crate::{Book, Cited, words};
-use record::{Entry, Moment, Severity};
+use record::{Entry, Quantity, Severity};
 use rust_decimal::Decimal;
 
 pub(super) fn check(book: &Book) -> Vec<Finding> {
@@ -18,7 +18,7 @@ fn of(book: &Book, entry: &Entry) -> Option<Finding> {
         .flat_map(|(at, a)| moments.iter().skip(at + 1).map(move |b| (a, b)));
     let (a, b, power) = pairs
         .filter(|(a, b)| a.said.value.unit == b.said.value.unit && a.said.per == b.said.per)
-        .find_map(|(a, b)| Some((a, b, power(a, b)?)))?;
+        .find_map(|(a, b)| Some((a, b, power(&a.said.value, &b.said.value)?)))?;
     Some(Finding {
         severity: Severity::Error,
         check: "power-of-ten",
@@ -35,8 +35,8 @@ fn of(book: &Book, entry: &Entry) -> Option<Finding> {
 }
 
 /// The power of ten by which two figures differ, within a hundredth.
-fn power(a: &Moment, b: &Moment) -> Option<Decimal> {
-    let far = times(a.said.value.figure(), b.said.value.figure())?;
+pub(super) fn power(a: &Quantity, b: &Quantity) -> Option<Decimal> {
+    let far = times(a.figure(), b.figure()).filter(|_| a.unit == b.unit)?;
     let powers = [10_u32, 100, 1_000, 10_000, 1_000_000];
     powers.into_iter().map(Decimal::from).find(|power| {
         let near = times(far, *power);

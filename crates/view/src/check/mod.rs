@@ -9,6 +9,7 @@ mod magnitude;
 mod parts;
 mod period;
 mod silent;
+mod steps;
 mod sums;
 
 pub use silent::silent;
@@ -55,6 +56,7 @@ pub fn check(book: &Book, rates: &Rates) -> Vec<Finding> {
     let mut findings = conversion::check(book, rates);
     findings.extend(parts::check(book, links));
     findings.extend(sums::check(book, links));
+    findings.extend(steps::check(book));
     findings.extend(disagree::conflicts(book, links));
     findings.extend(disagree::measures(book, links));
     findings.extend(magnitude::check(book));

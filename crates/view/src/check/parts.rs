@@ -1,4 +1,4 @@
-//! Slices that are more than their whole.
+//! Slices that are more than their whole, or by a wrong figure less.
 
 use super::{Finding, more, named, tolerance};
 use crate::links::Links;
@@ -36,6 +36,9 @@ fn of(book: &Book, links: &Links, whole: usize, parts: &BTreeSet<usize>) -> Vec<
     }
     let lows: Vec<Decimal> =
         parts.iter().map(|part| part.amount.value.low().unwrap_or_default()).collect();
+    if let Some(finding) = too_small(book, &parts, whole) {
+        return vec![finding];
+    }
     if add(&lows) <= limit || several_cuts(&lows, high, limit) {
         return Vec::new();
     }
@@ -84,6 +87,35 @@ fn together_too_large(book: &Book, parts: &[&Entry], whole: &Entry) -> Finding {
     let message =
         format!("{} are slices of {} and together more", slices.join(" and "), named(whole));
     finding(book, Severity::Warning, parts, whole, message)
+}
+
+/// Slices that one document gives to the last digit, and that miss its whole by less than any
+/// slice could be that it left out: a figure is wrong.
+fn too_small(book: &Book, parts: &[&Entry], whole: &Entry) -> Option<Finding> {
+    let exact = |entry: &Entry| {
+        let value = &entry.amount.value;
+        !value.approx && value.low() == value.high() && !value.figure().is_zero()
+    };
+    let document = |entry: &Entry| {
+        let first = entry.moments.first()?;
+        Some(book.statement(&first.statement)?.document.clone())
+    };
+    let together = parts.iter().all(|part| exact(part) && document(part) == document(whole));
+    if parts.len() < 3 || !exact(whole) || !together {
+        return None;
+    }
+    let figures: Vec<Decimal> = parts.iter().map(|part| part.amount.value.figure()).collect();
+    let missing = whole.amount.value.figure().saturating_sub(add(&figures));
+    let least = figures.iter().min()?;
+    let small = missing.saturating_mul(Decimal::TEN) <= *least;
+    let rounding = more(add(&figures), Decimal::new(1, 3)) >= whole.amount.value.figure();
+    if missing <= Decimal::ZERO || !small || rounding {
+        return None;
+    }
+    let slices: Vec<_> = parts.iter().map(|part| named(part)).collect();
+    let message =
+        format!("{} are slices of {} and do not reach it", slices.join(" and "), named(whole));
+    Some(finding(book, Severity::Note, parts, whole, message))
 }
 
 fn finding(

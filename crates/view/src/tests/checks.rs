@@ -161,6 +161,17 @@ fn lost_digits_are_found() {
 }
 
 #[test]
+fn conflicts_by_a_power_of_ten_are_lost_digits() {
+    insta::assert_snapshot!(
+        found(&[
+            planned("one", "53.6 JPY").link(Relation::Conflict, "two"),
+            planned("two", "536 JPY"),
+        ]),
+        @"error power-of-ten: “two” (¥536) and “one” (¥53.6) cannot both be right: one is 10 times the other (2 quotes)"
+    );
+}
+
+#[test]
 fn hostile_titles_are_harmless() {
     let drafts = [
         planned("\u{1b}[2Jone", "139 USD").link(Relation::Conflict, "two"),

@@ -1,6 +1,7 @@
 //! Small books made by hand.
 
 mod checks;
+mod course;
 mod filters;
 mod totals;
 

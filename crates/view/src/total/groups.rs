@@ -22,16 +22,22 @@ pub enum By {
     Recipient,
     /// The field of technology.
     Sector,
+    /// The form of the money.
+    Instrument,
+    /// The currency.
+    Currency,
 }
 
 impl By {
     /// Every way to divide, with its name.
-    pub const ALL: [(By, &str); 5] = [
+    pub const ALL: [(By, &str); 7] = [
         (By::Stage, "stage"),
         (By::Year, "year"),
         (By::Payer, "payer"),
         (By::Recipient, "recipient"),
         (By::Sector, "sector"),
+        (By::Instrument, "instrument"),
+        (By::Currency, "currency"),
     ];
 }
 
@@ -41,7 +47,8 @@ impl FromStr for By {
     fn from_str(text: &str) -> Result<Self, FilterError> {
         let found = By::ALL.iter().find(|(_, name)| *name == text.trim());
         found.map(|(by, _)| *by).ok_or_else(|| FilterError {
-            expected: "`stage`, `year`, `payer`, `recipient` or `sector`".to_owned(),
+            expected: "`stage`, `year`, `payer`, `recipient`, `sector`, `instrument` or `currency`"
+                .to_owned(),
             found: text.to_owned(),
         })
     }
@@ -83,7 +90,7 @@ pub(super) fn groups(book: &Book, choice: &Choice<'_>, by: By) -> (Vec<Group>, S
             Group { key: key.name, sums, entries, change_percent: None }
         })
         .collect();
-    if matches!(by, By::Payer | By::Recipient | By::Sector) {
+    if matches!(by, By::Payer | By::Recipient | By::Sector | By::Instrument) {
         let size = |group: &Group| group.sums.first().map(|sum| sum.figure);
         groups.sort_by(|a, b| size(b).cmp(&size(a)).then_with(|| a.key.cmp(&b.key)));
     }
@@ -133,6 +140,13 @@ fn keys(entry: &Entry, by: By, names: &Names) -> BTreeSet<Key> {
         By::Year => year::year(entry).iter().map(|year| key(0, &year.to_string())).collect(),
         By::Payer => parties(&entry.payer),
         By::Recipient => parties(&entry.recipient),
+        By::Instrument => {
+            entry.instrument.iter().map(|form| key(*form as u32, form.as_str())).collect()
+        }
+        By::Currency => {
+            let currency = entry.amount.value.unit.currency();
+            currency.iter().map(|currency| key(0, currency.as_str())).collect()
+        }
         By::Sector => entry.sectors.iter().map(|sector| key(0, sector.as_str())).collect(),
     };
     if found.is_empty() { BTreeSet::from([key(u32::MAX, UNSAID)]) } else { found }
