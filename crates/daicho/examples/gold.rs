@@ -147,6 +147,7 @@ fn statement(
             part_of: whole(document, &gold["part_of"], places),
         },
         because: Vec::new(),
+        weighed: Vec::new(),
     })
 }
 

@@ -85,6 +85,7 @@ fn statement(table: &Table) -> (String, Statement, Option<Date>) {
             part_of: None,
         },
         because: Vec::new(),
+        weighed: Vec::new(),
     };
     (id, statement, word(table, "date"))
 }
