@@ -148,6 +148,7 @@ fn statement(
         },
         weighed: Vec::new(),
         because: Vec::new(),
+        weighed: Vec::new(),
     })
 }
 

@@ -27,8 +27,11 @@ fn of(book: &Book, statements: &[Statement]) -> Option<Finding> {
         .filter(|s| value(s).unit == value(added).unit && same(s, added))
         .collect();
     totals.sort_by_key(|s| (value(s).figure(), s.said.amount));
-    let after = totals.windows(2).find(|pair| value(pair[1]).figure() > value(added).figure())?;
-    let (before, after) = (after.first()?, after.last()?);
+    // Of three totals one cannot tell which two the addition lies between.
+    let [before, after] = totals.as_slice() else { return None };
+    if value(after).figure() <= value(added).figure() {
+        return None;
+    }
     let sum = value(before).figure().saturating_add(value(added).figure());
     let said = value(after).figure();
     let share = tolerance([before, added, after].map(|s| &s.meaning.amount.value).into_iter());

@@ -1,8 +1,8 @@
 //! Each check on the smallest book that it speaks or keeps silent about.
 
 use super::{Draft, book, draft};
-use crate::{Rates, check};
-use record::{Kind, Period, Relation, Stage, Standing};
+use crate::{Book, Rates, check};
+use record::{Increment, Kind, Period, Relation, Stage, Standing};
 
 fn found(drafts: &[Draft]) -> String {
     let rates = Rates::new("Date,USD,JPY,\n2024-01-05,1.0,150,\n2024-01-04,1.0,140,\n");
@@ -168,6 +168,47 @@ fn conflicts_by_a_power_of_ten_are_lost_digits() {
             planned("two", "536 JPY"),
         ]),
         @"error power-of-ten: “two” (¥536) and “one” (¥53.6) cannot both be right: one is 10 times the other (2 quotes)"
+    );
+}
+
+/// The same statements, all of the first document, with their increments.
+fn in_one_document(drafts: &[Draft], increments: &[Option<Increment>]) -> String {
+    let apart = book(drafts);
+    let first = apart.documents()[0].clone();
+    let mut statements = apart.statements().to_vec();
+    for (statement, increment) in statements.iter_mut().zip(increments) {
+        statement.document = first.id.clone();
+        statement.meaning.amount.increment = *increment;
+    }
+    let book = Book::new(vec![first], statements, apart.entries().to_vec());
+    let findings = check(&book, &Rates::new(""));
+    findings.iter().map(|f| format!("{}: {}", f.check, f.message)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_running_total_is_the_one_before_and_what_was_added() {
+    let (total, more) = (Some(Increment::Cumulative), Some(Increment::Additional));
+    let three = |amounts: [&str; 3], increments: [Option<Increment>; 3]| {
+        // Days keep the statements in this order.
+        let days = ["2024-01-01", "2024-01-02", "2024-01-03"];
+        let drafts: Vec<Draft> = ["a", "b", "c"]
+            .into_iter()
+            .zip(days)
+            .zip(amounts)
+            .map(|((slug, day), amount)| {
+                let one = draft(slug, day, amount, Stage::Planned).standing(Standing::Total);
+                one.recipient("Acme", None)
+            })
+            .collect();
+        in_one_document(&drafts, &increments)
+    };
+    assert_eq!(three(["330 JPY", "..590 JPY", "..920 JPY"], [total, more, total]), "");
+    assert_eq!(three(["330 JPY", "590 JPY", "950 JPY"], [total, None, total]), "");
+    assert_eq!(three(["330 JPY", "590 JPY", "5000 JPY"], [total, more, total]), "");
+    assert_eq!(three(["330 JPY", "590 JPY", "950 USD"], [total, more, total]), "");
+    insta::assert_snapshot!(
+        three(["330 JPY", "590 JPY", "950 JPY"], [total, more, total]),
+        @"running-total: ¥330 and ¥590 more make ¥920, and the document says ¥950"
     );
 }
 
