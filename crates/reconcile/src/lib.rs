@@ -6,13 +6,19 @@
 //! were learned does not matter. A wrong merge is worse than a missed one.
 
 mod compare;
+mod decisions;
 mod entry;
 mod features;
+mod find;
 mod keys;
 mod merge;
+mod names;
 mod prepare;
 mod totals;
 pub mod weights;
+
+pub use decisions::Settled;
+pub use names::Names;
 
 use jiff::civil::Date;
 use record::{Decision, Entry, Judgement, Statement};
@@ -40,6 +46,10 @@ pub struct Reconciled {
     pub judgements: Vec<Judgement>,
     /// The entries, in canonical order.
     pub entries: Vec<Entry>,
+    /// The statements that people corrected, as they are now.
+    pub corrected: Vec<Statement>,
+    /// What people's decisions came to.
+    pub settled: Settled,
 }
 
 /// Judges all candidates and derives the entries. People's decisions outrank every judgement.
@@ -47,8 +57,22 @@ pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision]) -> Reconciled {
     let mut inputs: Vec<Input<'_>> = inputs.to_vec();
     inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
+    let settled = Settled::new(decisions, inputs.iter().map(|input| input.statement));
+    let corrected: Vec<Statement> =
+        inputs.iter().filter_map(|input| settled.apply(input.statement)).collect();
+    let inputs = in_place(&inputs, &corrected);
     let judgements = compare::judgements(&inputs);
-    let clusters = merge::clusters(&inputs, &judgements, decisions);
+    let clusters = merge::clusters(&inputs, &judgements, &settled);
     let entries = entry::entries(&inputs, &clusters);
-    Reconciled { judgements, entries }
+    Reconciled { judgements, entries, corrected, settled }
+}
+
+/// The inputs with the corrected statements in the place of the others; both in order.
+fn in_place<'a>(inputs: &[Input<'a>], corrected: &'a [Statement]) -> Vec<Input<'a>> {
+    let mut corrected = corrected.iter().peekable();
+    let one = |input: &Input<'a>| match corrected.next_if(|c| c.id == input.statement.id) {
+        Some(statement) => Input { statement, ..*input },
+        None => *input,
+    };
+    inputs.iter().map(one).collect()
 }
