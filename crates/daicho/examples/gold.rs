@@ -53,7 +53,12 @@ fn main() -> Result<()> {
     let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
     let rates = view::Rates::embedded();
     let reconciled = reconcile::reconcile(&inputs, &ledger.decisions()?, rates);
-    ledger.replay(&reconciled.judgements, &reconciled.entries)?;
+    ledger.replay(&ledger::Derived {
+        judgements: &reconciled.judgements,
+        entries: &reconciled.entries,
+        corrected: &reconciled.corrected,
+        unfit: &reconciled.settled.unfit,
+    })?;
     eprintln!("{} documents, {} statements", added.documents, added.statements);
     Ok(())
 }
@@ -146,7 +151,6 @@ fn statement(
             speaker: string(&gold["speaker"]).map(|name| party(name, names)),
             part_of: whole(document, &gold["part_of"], places),
         },
-        weighed: Vec::new(),
         because: Vec::new(),
         weighed: Vec::new(),
     })

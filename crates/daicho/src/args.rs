@@ -1,8 +1,10 @@
 //! The words that can be typed: every command and flag is declared here once, with its help, and
 //! `docs/commands.md` is made from it.
 
+mod decide;
 mod filter;
 
+pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
 pub(crate) use filter::FilterArgs;
 
 use clap::builder::NonEmptyStringValueParser;
@@ -96,6 +98,8 @@ Example:
     Show {
         /// An entry's identifier, or its beginning
         entry: String,
+        #[command(flatten)]
+        times: Times,
     },
     /// Add up the commitments that fit, each promise once; say what is left out and why
     #[command(
@@ -117,6 +121,8 @@ Example:
         /// The most documents to list
         #[arg(long, value_name = "N", default_value_t = 20)]
         limit: usize,
+        #[command(flatten)]
+        times: Times,
     },
     /// Show what became of the entries that fit: each change with its day and its words
     #[command(
@@ -128,6 +134,10 @@ Example:
         after_help = "Conversions are held against the European Central Bank's reference rate of the day.\n\nExample:\n  daicho check --format jsonl"
     )]
     Check(CheckArgs),
+    /// Say what changed from one day to another: new promises, moved stages, revised amounts, new
+    /// conflicts
+    #[command(after_help = "Example:\n  daicho diff 2025-01-01 2025-12-31 --recipient Rapidus")]
+    Diff(DiffArgs),
     /// Show how a statement was understood, and by which rules
     #[command(
         after_help = "Example:\n  daicho explain 91ab (any beginning of the identifier that only one statement has)"
@@ -135,18 +145,48 @@ Example:
     Explain {
         /// A statement's identifier, or its beginning
         statement: String,
+        #[command(flatten)]
+        times: Times,
     },
+    /// Decide what the rules cannot: what is the same, what is wrong
+    #[command(
+        after_help = "A decision is kept with who made it, when and why, and outlives newer rules; `daicho decisions` lists all.\n\nExample:\n  daicho decide merge 5f0c 91ab --who Aya --why \"both are the second phase\""
+    )]
+    Decide(DecideArgs),
+    /// List people's decisions; export and import them as JSON lines
+    #[command(after_help = "Example:\n  daicho decisions export > decisions.jsonl")]
+    Decisions {
+        #[command(subcommand)]
+        what: Option<Decisions>,
+    },
+    /// Walk the pairs that the rules are unsure about, those with the most money at stake first
+    #[command(after_help = "Example:\n  daicho review --list --limit 5")]
+    Review(ReviewArgs),
     /// Extract statements from files without a ledger, one JSON object for each document
     #[command(after_help = "Example:\n  daicho extract press/*.html | jq '.statements[].quote'")]
     Extract(AddArgs),
     /// Print the ledger's statements, one JSON object for each document
     #[command(after_help = "Example:\n  daicho statements > statements.jsonl")]
-    Statements,
+    Statements(Times),
     /// Extract again with this version's rules, and derive all entries anew
     #[command(
         after_help = "Documents and people's decisions stay as they are.\n\nExample:\n  daicho rebuild"
     )]
     Rebuild,
+    /// Copy the ledger, as it stands now, into a new file
+    #[command(after_help = "Example:\n  daicho backup ledger-2026-04-01.sqlite")]
+    Backup {
+        /// The new file
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Put a copy in the place of the ledger, which is kept beside it
+    #[command(after_help = "Example:\n  daicho restore ledger-2026-04-01.sqlite")]
+    Restore {
+        /// The copy
+        #[arg(value_name = "FILE")]
+        from: PathBuf,
+    },
     /// Serve the ledger as pages on this machine, until Ctrl-C
     #[command(after_help = "Example:\n  daicho serve --port 9000")]
     Serve {
@@ -228,6 +268,8 @@ pub(crate) struct CheckArgs {
     /// The day that stale entries are told by, or else today
     #[arg(long, value_name = "DATE", value_parser = filter::day)]
     pub(crate) today: Option<Date>,
+    #[command(flatten)]
+    pub(crate) times: Times,
 }
 
 /// A question to be answered by a sum.
@@ -248,9 +290,38 @@ pub(crate) struct TotalArgs {
 pub(crate) struct ViewArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+    #[command(flatten)]
+    pub(crate) times: Times,
+}
+
+/// The two times: when it was said, and when daicho learned it.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct Times {
     /// The ledger as the world could know it at the end of this day
     #[arg(long, value_name = "DATE", value_parser = filter::day)]
     pub(crate) as_of: Option<Date>,
+    /// Only what daicho had learned by the end of this day, in Greenwich
+    #[arg(long, value_name = "DATE", value_parser = filter::day)]
+    pub(crate) known_by: Option<Date>,
+}
+
+/// Two days, and the entries to compare.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The earlier day
+    #[arg(value_name = "FROM", value_parser = filter::day)]
+    pub(crate) from: Date,
+    /// The later day
+    #[arg(value_name = "TO", value_parser = filter::day)]
+    pub(crate) to: Date,
+    /// The days are those by which daicho had learned it, not those on which it was said
+    #[arg(long, conflicts_with = "known_by")]
+    pub(crate) known: bool,
+    /// Of both days only what daicho had learned by the end of this one, in Greenwich
+    #[arg(long, value_name = "DATE", value_parser = filter::day)]
+    pub(crate) known_by: Option<Date>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 }
 
 /// Where to serve.

@@ -51,6 +51,9 @@ pub(crate) fn code(error: &anyhow::Error) -> ExitCode {
     if error.is::<NoLedger>() {
         return ExitCode::from(4);
     }
+    if error.is::<crate::commands::Unfound>() {
+        return ExitCode::from(1);
+    }
     let ledger = error.chain().find_map(|cause| cause.downcast_ref::<ledger::Error>());
     ExitCode::from(ledger.map_or(5, |error| trouble(error.kind())))
 }

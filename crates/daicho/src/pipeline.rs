@@ -6,13 +6,15 @@
 use crate::batch::{Added, Taken, batches};
 use crate::{progress::Progress, sources::Source, stop::Stop};
 use jiff::Timestamp;
-use ledger::{Ledger, Read};
+use jiff::civil::Date;
+use ledger::{Derived, Known, Ledger, Read};
 use rayon::prelude::*;
 use read::Limits;
-use reconcile::Input;
-use record::{Document, Problem};
+use reconcile::{Input, Reconciled};
+use record::{Decision, Document, DocumentId, Problem, Statement};
 use std::collections::HashMap;
 use std::panic::catch_unwind;
+use view::Book;
 
 /// Reads sources into the ledger, and derives its entries anew.
 pub(crate) fn run(
@@ -73,17 +75,45 @@ pub(crate) fn extract(mut document: Document, mut problems: Vec<Problem>) -> Rea
 /// Statements → judgements → entries; again where another program added meanwhile.
 pub(crate) fn derive(ledger: &mut Ledger) -> Result<(), ledger::Error> {
     loop {
-        let documents = ledger.documents()?;
-        let published: HashMap<_, _> = documents.iter().map(|d| (&d.id, d.published)).collect();
-        let statements = ledger.statements()?;
-        let date = |id| published.get(id).copied().flatten();
-        let input = |s| Input { statement: s, published: date(&s.document) };
-        let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
-        let reconciled =
-            reconcile::reconcile(&inputs, &ledger.decisions()?, view::Rates::embedded());
-        ledger.replay(&reconciled.judgements, &reconciled.entries)?;
+        let statements = ledger.originals()?;
+        let published = ledger.published()?;
+        let found = reconciled(&statements, &ledger.decisions()?, |id| published.get(id).copied());
+        ledger.replay(&Derived {
+            judgements: &found.judgements,
+            entries: &found.entries,
+            corrected: &found.corrected,
+            unfit: &found.settled.unfit,
+        })?;
         if ledger.is_current()? {
             return Ok(());
         }
     }
+}
+
+/// The book that the documents, statements and decisions of an earlier time make, by the rules of
+/// today.
+pub(crate) fn known_by(ledger: &Ledger, time: Timestamp) -> Result<Book, ledger::Error> {
+    let Known { documents, mut statements, decisions } = ledger.known_by(time)?;
+    let published: HashMap<_, _> =
+        documents.iter().map(|document| (document.id.clone(), document.published)).collect();
+    let published = |id: &DocumentId| published.get(id).copied().flatten();
+    let found = reconciled(&statements, &decisions, published);
+    let mut corrected: HashMap<_, _> =
+        found.corrected.into_iter().map(|statement| (statement.id.clone(), statement)).collect();
+    for statement in &mut statements {
+        if let Some(now) = corrected.remove(&statement.id) {
+            *statement = now;
+        }
+    }
+    Ok(Book::new(documents, statements, found.entries))
+}
+
+fn reconciled(
+    statements: &[Statement],
+    decisions: &[Decision],
+    published: impl Fn(&DocumentId) -> Option<Date>,
+) -> Reconciled {
+    let input = |s| Input { statement: s, published: published(&s.document) };
+    let inputs: Vec<Input<'_>> = statements.iter().map(input).collect();
+    reconcile::reconcile(&inputs, decisions, view::Rates::embedded())
 }

@@ -10,13 +10,14 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 /// The variables, each with what it does: the reference is made from this list.
-pub(crate) const VARIABLES: [(&str, &str); 4] = [
+pub(crate) const VARIABLES: [(&str, &str); 5] = [
     ("DAICHO_LEDGER", "the ledger's file where `--ledger` is not given; `demo` does not heed it"),
     ("DAICHO_MAX_BYTES", "how much of one file is read where `--max-bytes` is not given"),
     (
         "DAICHO_NOW",
         "a time such as `2026-04-01T00:00:00Z` to note as that of adding, so that two runs give the same file",
     ),
+    ("DAICHO_WHO", "who decides where `--who` is not given; without it, the user's name"),
     ("NO_COLOR", "no colours where `--color` is not given"),
 ];
 
@@ -43,6 +44,13 @@ pub(crate) fn max_bytes(global: &Global) -> anyhow::Result<usize> {
         }),
         (None, None) => Ok(MAX_BYTES),
     }
+}
+
+/// Who decides.
+pub(crate) fn who(given: Option<&str>) -> anyhow::Result<String> {
+    let named = given.map(str::to_owned).or_else(|| variable("DAICHO_WHO"));
+    let named = named.or_else(|| variable("USER")).filter(|name| !name.trim().is_empty());
+    named.context("expected who decides, found nobody: give `--who NAME`, or set DAICHO_WHO")
 }
 
 /// The time to note as that of adding.

@@ -2,7 +2,7 @@
 
 use crate::{Error, Ledger};
 use jiff::Timestamp;
-use record::{Decision, Document, Problem, Statement};
+use record::{Document, Problem, Statement};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ impl Ledger {
     /// Where the file cannot be written; then nothing was added.
     pub fn append(&mut self, reads: &[Read], known: Timestamp) -> Result<Appended, Error> {
         let known = known.to_string();
-        self.change("append", |change| {
+        self.change("append", Some(&known), |change| {
             let mut appended = Appended::default();
             for read in reads {
                 match change.document(&read.document, &known)? {
@@ -59,32 +59,18 @@ impl Ledger {
         })
     }
 
-    /// Keeps what a person decided. The same decision twice is one.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn decide(&mut self, decision: &Decision) -> Result<(), Error> {
-        self.change("decide", |change| {
-            change
-                .sql
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO decision (id, json, added) VALUES (?, ?, ?)",
-                )?
-                .execute(params![decision.id.as_str(), json(decision)?, change.number])?;
-            Ok(())
-        })
-    }
-
-    /// Runs `work` in one transaction that is recorded as a change.
+    /// Runs `work` in one transaction that is recorded as a change. `at` is when, of what is not
+    /// only derived.
     pub(crate) fn change<T>(
         &mut self,
         what: &str,
+        at: Option<&str>,
         work: impl FnOnce(&Change<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         let result = (|| {
             let transaction =
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let change = Change::begin(&transaction, what)?;
+            let change = Change::begin(&transaction, what, at)?;
             let done = work(&change)?;
             transaction.commit()?;
             Ok(done)
@@ -100,8 +86,12 @@ pub(crate) struct Change<'t> {
 }
 
 impl<'t> Change<'t> {
-    fn begin(transaction: &'t Transaction<'_>, what: &str) -> rusqlite::Result<Self> {
-        transaction.execute("INSERT INTO change (what) VALUES (?)", [what])?;
+    fn begin(
+        transaction: &'t Transaction<'_>,
+        what: &str,
+        at: Option<&str>,
+    ) -> rusqlite::Result<Self> {
+        transaction.execute("INSERT INTO change (what, at) VALUES (?, ?)", params![what, at])?;
         Ok(Self { sql: transaction, number: transaction.last_insert_rowid() })
     }
 

@@ -14,7 +14,12 @@ const CONTENT: &[(&str, &str)] = &[
          FROM document ORDER BY id",
     ),
     ("statement", "SELECT json FROM statement WHERE retired IS NULL ORDER BY id"),
-    ("judgement", "SELECT json FROM judgement WHERE retired IS NULL ORDER BY left, right, json"),
+    (
+        "judgement",
+        "SELECT json_array(left, right, relation, score, grounds.json) FROM judgement \
+         JOIN grounds ON grounds.number = grounds WHERE retired IS NULL \
+         ORDER BY left, right, relation",
+    ),
     ("decision", "SELECT json FROM decision ORDER BY id"),
     ("entry", "SELECT json FROM entry ORDER BY id"),
 ];

@@ -6,8 +6,11 @@
 //! the clock: when something became known is an argument.
 
 mod append;
+mod backup;
+mod decide;
 mod digest;
 mod error;
+mod known;
 mod lookup;
 mod open;
 mod read;
@@ -18,7 +21,8 @@ mod tests;
 
 pub use append::{Appended, Read};
 pub use error::{Error, ErrorKind};
-pub use replay::Changed;
+pub use known::Known;
+pub use replay::{Changed, Derived};
 pub use search::Hit;
 
 use rusqlite::Connection;

@@ -24,8 +24,9 @@ const ENTRIES: Shelf = Shelf {
 };
 const STATEMENTS: Shelf = Shelf {
     what: "statement",
-    begins: "SELECT json FROM statement WHERE retired IS NULL \
-             AND id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 6",
+    begins: "SELECT ifnull(corrected.json, statement.json) FROM statement \
+             LEFT JOIN corrected ON corrected.statement = statement.number \
+             WHERE retired IS NULL AND id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 6",
     near: "SELECT json FROM statement WHERE retired IS NULL ORDER BY id < ?1, id LIMIT 5",
 };
 

@@ -2,7 +2,7 @@
 //!
 //! The rule kept here: a file is not touched before it is known to be a ledger or to be empty.
 
-use crate::{Error, ErrorKind, Ledger};
+use crate::{Error, ErrorKind, Ledger, backup};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::cell::Cell;
 use std::path::Path;
@@ -12,7 +12,11 @@ use std::time::Duration;
 const APPLICATION: i32 = 0x6461_6963;
 
 /// The schema, one step for each version.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+
+/// What a ledger is called that is kept nowhere.
+const IN_MEMORY: &str = "in memory";
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,7 +42,7 @@ impl Ledger {
     /// # Errors
     /// Where there is not enough memory.
     pub fn in_memory() -> Result<Ledger, Error> {
-        let place = "in memory".to_owned();
+        let place = IN_MEMORY.to_owned();
         let connection =
             Connection::open_in_memory().map_err(|cause| Error::sqlite(&place, cause))?;
         Self::prepare(connection, place)
@@ -107,32 +111,40 @@ impl Ledger {
         }
     }
 
-    /// Takes the steps that are missing, each in a transaction of its own.
+    /// Takes the steps that are missing, in one transaction. A ledger of an older schema is copied
+    /// beside itself first, as it is.
     fn migrate(&mut self) -> Result<(), Error> {
-        for (step, sql) in (1..).zip(MIGRATIONS) {
-            // Another program may be opening the same file: look again once it is locked.
-            if self.recognise()? >= step {
-                continue;
+        let version = self.recognise()?;
+        if (1..MIGRATIONS.len()).contains(&version) && self.place != IN_MEMORY {
+            let copy = backup::beside(Path::new(&self.place), &format!("schema-{version}"));
+            // Another program may be making the same copy, or an earlier try made it.
+            if !copy.exists() {
+                self.backup(&copy)
+                    .or_else(|error| if copy.exists() { Ok(()) } else { Err(error) })?;
             }
-            let place = self.place.clone();
-            let told = |cause| Error::sqlite(&place, cause);
-            let transaction = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)
-                .map_err(told)?;
-            let version: i64 = transaction
-                .pragma_query_value(None, "user_version", |row| row.get(0))
-                .map_err(told)?;
-            if i64::try_from(step).is_ok_and(|step| version < step) {
-                transaction.execute_batch(sql).map_err(told)?;
-                transaction.pragma_update(None, "application_id", APPLICATION).map_err(told)?;
-                transaction
-                    .pragma_update(None, "user_version", i64::try_from(step).unwrap_or(i64::MAX))
-                    .map_err(told)?;
-            }
-            transaction.commit().map_err(told)?;
         }
-        Ok(())
+        if version == MIGRATIONS.len() {
+            return Ok(());
+        }
+        let place = self.place.clone();
+        let told = |cause| Error::sqlite(&place, cause);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(told)?;
+        // Another program may be opening the same file: look again once it is locked.
+        let version: i64 =
+            transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(told)?;
+        let done = usize::try_from(version).unwrap_or_default();
+        for sql in MIGRATIONS.iter().skip(done) {
+            transaction.execute_batch(sql).map_err(told)?;
+        }
+        if done < MIGRATIONS.len() {
+            transaction.pragma_update(None, "application_id", APPLICATION).map_err(told)?;
+            let version = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+            transaction.pragma_update(None, "user_version", version).map_err(told)?;
+        }
+        transaction.commit().map_err(told)
     }
 }
 

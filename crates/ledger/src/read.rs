@@ -1,11 +1,13 @@
 //! Reading back what is kept, in canonical order.
 
 use crate::{Error, Ledger};
+use jiff::civil::Date;
 use record::{
-    Decision, Document, DocumentId, Entry, Judgement, Problem, Span, Statement, StatementId,
+    Document, DocumentId, Entry, Judgement, Problem, Relation, Span, Statement, StatementId,
 };
 use rusqlite::{OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
 const DOCUMENT: &str = "SELECT id, \
     (SELECT min(name) FROM document_name WHERE document = document.number), \
@@ -38,32 +40,71 @@ impl Ledger {
         self.told(row)?.map(|row| row.document(&self.place)).transpose()
     }
 
-    /// Every statement, by document and place.
+    /// The day on which each document was published.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn published(&self) -> Result<HashMap<DocumentId, Date>, Error> {
+        let sql = "SELECT id, published FROM document WHERE published IS NOT NULL";
+        let rows = (|| {
+            let mut query = self.connection.prepare_cached(sql)?;
+            query
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<Vec<(String, String)>>>()
+        })();
+        let damaged = |cause: &dyn std::fmt::Display| Error::damaged(&self.place, "a day", cause);
+        let row = |(id, day): (String, String)| {
+            Ok((id.parse().map_err(|e| damaged(&e))?, day.parse().map_err(|e| damaged(&e))?))
+        };
+        self.told(rows)?.into_iter().map(row).collect()
+    }
+
+    /// Every statement as people corrected it, by document and place.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn statements(&self) -> Result<Vec<Statement>, Error> {
-        // Looked up first: what another program adds meanwhile is then seen too late, not too
-        // early, and a replay of these statements is known to be out of date.
-        let last = "SELECT ifnull(max(number), 0) FROM change";
-        self.seen.set(Some(self.told(self.connection.query_row(last, [], |row| row.get(0)))?));
         self.values(
             "a statement",
-            "SELECT statement.json FROM statement JOIN document \
-             ON document.number = statement.document WHERE retired IS NULL \
-             ORDER BY published, document.id, place, statement.id",
+            "SELECT ifnull(corrected.json, statement.json) FROM statement \
+             JOIN document ON document.number = statement.document \
+             LEFT JOIN corrected ON corrected.statement = statement.number \
+             WHERE retired IS NULL ORDER BY published, document.id, place, statement.id",
             [],
         )
     }
 
-    /// The statements of a document, in the order of its text.
+    /// Every statement as the rules read it, in no particular order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn originals(&self) -> Result<Vec<Statement>, Error> {
+        // Looked up first: what another program adds meanwhile is then seen too late, not too
+        // early, and a replay of these statements is known to be out of date.
+        let last = "SELECT ifnull(max(number), 0) FROM change";
+        self.seen.set(Some(self.told(self.connection.query_row(last, [], |row| row.get(0)))?));
+        self.values("a statement", "SELECT json FROM statement WHERE retired IS NULL", [])
+    }
+
+    /// A statement as the rules read it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn original(&self, id: &StatementId) -> Result<Option<Statement>, Error> {
+        let sql = "SELECT json FROM statement WHERE retired IS NULL AND id = ?";
+        Ok(self.values("a statement", sql, [id.as_str()])?.into_iter().next())
+    }
+
+    /// The statements of a document as people corrected them, in the order of its text.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn statements_of(&self, document: &DocumentId) -> Result<Vec<Statement>, Error> {
         self.values(
             "a statement",
-            "SELECT json FROM statement WHERE retired IS NULL AND document = \
+            "SELECT ifnull(corrected.json, statement.json) FROM statement \
+             LEFT JOIN corrected ON corrected.statement = statement.number \
+             WHERE retired IS NULL AND document = \
              (SELECT number FROM document WHERE id = ?) ORDER BY place, id",
             [document.as_str()],
         )
@@ -87,19 +128,45 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be read.
     pub fn judgements(&self) -> Result<Vec<Judgement>, Error> {
-        self.values(
-            "a judgement",
-            "SELECT json FROM judgement WHERE retired IS NULL ORDER BY left, right, json",
-            [],
-        )
+        self.judged("WHERE retired IS NULL ORDER BY left, right, relation")
     }
 
-    /// Every decision, by identifier.
+    /// The judgements that a person should look at, by their two statements.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn decisions(&self) -> Result<Vec<Decision>, Error> {
-        self.values("a decision", "SELECT json FROM decision ORDER BY id", [])
+    pub fn unsure(&self) -> Result<Vec<Judgement>, Error> {
+        let sql = "WHERE retired IS NULL AND relation = 'unsure' ORDER BY left, right";
+        self.judged(sql)
+    }
+
+    fn judged(&self, which: &str) -> Result<Vec<Judgement>, Error> {
+        let sql = format!(
+            "SELECT left, right, relation, score, grounds.json FROM judgement \
+             JOIN grounds ON grounds.number = grounds {which}"
+        );
+        let rows = (|| {
+            let mut query = self.connection.prepare_cached(&sql)?;
+            let row = |row: &Row<'_>| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            };
+            query
+                .query_map([], row)?
+                .collect::<rusqlite::Result<Vec<(String, String, String, i32, String)>>>()
+        })();
+        let damaged = |e: &dyn std::fmt::Display| Error::damaged(&self.place, "a judgement", e);
+        let judgement = |(left, right, relation, score, grounds): (_, _, String, _, String)| {
+            let (left, right): (String, String) = (left, right);
+            let relation = Relation::from_name(&relation).ok_or_else(|| damaged(&relation))?;
+            Ok(Judgement {
+                left: left.parse().map_err(|e| damaged(&e))?,
+                right: right.parse().map_err(|e| damaged(&e))?,
+                relation,
+                score,
+                reasons: serde_json::from_str(&grounds).map_err(|e| damaged(&e))?,
+            })
+        };
+        self.told(rows)?.into_iter().map(judgement).collect()
     }
 
     /// Every entry, by identifier.

@@ -3,7 +3,8 @@
 
 use crate::append::{Change, json};
 use crate::{Error, Ledger, Read};
-use record::{Entry, Judgement};
+use jiff::Timestamp;
+use record::{DecisionId, Entry, Judgement, Statement};
 use rusqlite::params;
 use std::collections::BTreeMap;
 
@@ -18,21 +19,33 @@ pub struct Changed {
     pub kept: usize,
 }
 
+/// What results from the statements and the decisions.
+#[derive(Debug, Clone, Copy)]
+pub struct Derived<'a> {
+    /// What is thought of pairs.
+    pub judgements: &'a [Judgement],
+    /// The entries.
+    pub entries: &'a [Entry],
+    /// The statements that people corrected.
+    pub corrected: &'a [Statement],
+    /// The decisions that fit nothing, with the reasons.
+    pub unfit: &'a BTreeMap<DecisionId, String>,
+}
+
 impl Ledger {
-    /// Puts judgements and entries in the place of those that are there, in one transaction.
+    /// Puts what was derived in the place of what is there, in one transaction; rows that result
+    /// again stay as they are.
     ///
     /// # Errors
     /// Where the file cannot be written; then nothing was changed.
-    pub fn replay(
-        &mut self,
-        judgements: &[Judgement],
-        entries: &[Entry],
-    ) -> Result<Changed, Error> {
+    pub fn replay(&mut self, derived: &Derived<'_>) -> Result<Changed, Error> {
         let seen = self.seen.get();
-        self.change("replay", |change| {
+        self.change("replay", None, |change| {
             change.saw(seen)?;
-            let changed = change.judgements(judgements)?;
-            change.entries(entries)?;
+            let changed = change.judgements(derived.judgements)?;
+            change.entries(derived.entries)?;
+            change.corrected(derived.corrected)?;
+            change.unfit(derived.unfit)?;
             Ok(changed)
         })
     }
@@ -43,12 +56,16 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the file cannot be written; then nothing was changed.
-    pub fn re_extract(&mut self, reads: Vec<Read>) -> Result<Changed, Error> {
-        self.change("re-extract", |change| {
+    pub fn re_extract(
+        &mut self,
+        reads: impl IntoIterator<Item = Read>,
+        now: Timestamp,
+    ) -> Result<Changed, Error> {
+        self.change("re-extract", Some(&now.to_string()), |change| {
             let mut changed = Changed::default();
-            for read in &reads {
+            for read in reads {
                 if let Some(number) = change.number_of(&read.document)? {
-                    change.again(number, read, &mut changed)?;
+                    change.again(number, &read, &mut changed)?;
                 }
             }
             Ok(changed)
@@ -92,42 +109,103 @@ impl Change<'_> {
     }
 
     fn judgements(&self, judgements: &[Judgement]) -> rusqlite::Result<Changed> {
-        let mut live =
-            self.live("SELECT json, number FROM judgement WHERE retired IS NULL", None)?;
-        let mut changed = Changed::default();
-        let mut insert = self.sql.prepare_cached(
-            "INSERT OR IGNORE INTO judgement (left, right, json, added) VALUES (?, ?, ?, ?)",
+        let mut live = self.live(
+            "SELECT left || ' ' || right || ' ' || relation || ' ' || score || ' ' || grounds, \
+             number FROM judgement WHERE retired IS NULL",
+            None,
         )?;
+        let mut grounds = self.live("SELECT json, number FROM grounds", None)?;
+        let mut new = Vec::new();
+        let mut changed = Changed::default();
         for judgement in judgements {
-            let json = json(judgement)?;
-            if live.remove(&json).is_some() {
-                changed.kept += 1;
-            } else {
-                changed.appended += insert.execute(params![
-                    judgement.left.as_str(),
-                    judgement.right.as_str(),
-                    json,
-                    self.number
-                ])?;
+            let ground = self.ground(&mut grounds, json(&judgement.reasons)?)?;
+            let Judgement { left, right, relation, score, .. } = judgement;
+            let row = format!("{left} {right} {} {score} {ground}", relation.as_str());
+            match live.remove(&row) {
+                Some(_) => changed.kept += 1,
+                None => new.push((judgement, ground)),
             }
         }
+        // Retiring comes first: what is thought otherwise of a pair has the name of the one before.
         let retire = "UPDATE judgement SET retired = ?1 WHERE number = ?2";
         changed.retired = self.retire(retire, live)?;
+        let mut insert = self.sql.prepare_cached(
+            "INSERT OR IGNORE INTO judgement (left, right, relation, score, grounds, added) \
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?;
+        for (judgement, ground) in new {
+            changed.appended += insert.execute(params![
+                judgement.left.as_str(),
+                judgement.right.as_str(),
+                judgement.relation.as_str(),
+                judgement.score,
+                ground,
+                self.number
+            ])?;
+        }
         Ok(changed)
     }
 
+    /// The number of a list of reasons.
+    fn ground(&self, all: &mut BTreeMap<String, i64>, json: String) -> rusqlite::Result<i64> {
+        if let Some(number) = all.get(&json) {
+            return Ok(*number);
+        }
+        self.sql.prepare_cached("INSERT INTO grounds (json) VALUES (?)")?.execute([&json])?;
+        let number = self.sql.last_insert_rowid();
+        all.insert(json, number);
+        Ok(number)
+    }
+
     fn entries(&self, entries: &[Entry]) -> rusqlite::Result<()> {
-        self.sql.execute_batch("DELETE FROM support; DELETE FROM entry;")?;
+        let mut there = self.live("SELECT json, number FROM entry", None)?;
+        let mut new = Vec::new();
+        for entry in entries {
+            let json = json(entry)?;
+            if there.remove(&json).is_none() {
+                new.push((entry, json));
+            }
+        }
+        let mut unsupport = self.sql.prepare_cached(
+            "DELETE FROM support WHERE entry = (SELECT id FROM entry WHERE number = ?)",
+        )?;
+        let mut delete = self.sql.prepare_cached("DELETE FROM entry WHERE number = ?")?;
+        for number in there.values() {
+            unsupport.execute([number])?;
+            delete.execute([number])?;
+        }
         let mut entry_row =
             self.sql.prepare_cached("INSERT INTO entry (id, kind, json) VALUES (?, ?, ?)")?;
         let mut support_row = self
             .sql
             .prepare_cached("INSERT OR IGNORE INTO support (statement, entry) VALUES (?, ?)")?;
-        for entry in entries {
-            entry_row.execute(params![entry.id.as_str(), entry.kind.as_str(), json(entry)?])?;
+        for (entry, json) in new {
+            entry_row.execute(params![entry.id.as_str(), entry.kind.as_str(), json])?;
             for moment in &entry.moments {
                 support_row.execute([moment.statement.as_str(), entry.id.as_str()])?;
             }
+        }
+        Ok(())
+    }
+
+    fn corrected(&self, corrected: &[Statement]) -> rusqlite::Result<()> {
+        self.sql.execute("DELETE FROM corrected", [])?;
+        let mut insert = self.sql.prepare_cached(
+            "INSERT INTO corrected (statement, json) \
+             SELECT number, ?2 FROM statement WHERE id = ?1 AND retired IS NULL",
+        )?;
+        for statement in corrected {
+            insert.execute(params![statement.id.as_str(), json(statement)?])?;
+        }
+        Ok(())
+    }
+
+    fn unfit(&self, unfit: &BTreeMap<DecisionId, String>) -> rusqlite::Result<()> {
+        self.sql.execute("DELETE FROM unfit", [])?;
+        let mut insert =
+            self.sql.prepare_cached("INSERT INTO unfit (decision, why) VALUES (?, ?)")?;
+        for (decision, why) in unfit {
+            insert.execute([decision.as_str(), why])?;
         }
         Ok(())
     }

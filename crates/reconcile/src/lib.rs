@@ -10,10 +10,13 @@ mod clause;
 mod compare;
 mod concepts;
 mod currency;
+mod decisions;
 mod entry;
 mod features;
+mod find;
 mod keys;
 mod merge;
+mod names;
 mod prepare;
 mod relate;
 mod repeat;
@@ -22,9 +25,12 @@ mod tests;
 mod totals;
 pub mod weights;
 
+pub use decisions::Settled;
+pub use names::Names;
+
 use jiff::civil::Date;
-use record::{Decision, DecisionKind, Entry, Exchange, Judgement, Statement, StatementId};
-use std::collections::BTreeSet;
+use record::{Decision, Entry, Exchange, Judgement, Statement, StatementId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement with the day its document was published.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +55,10 @@ pub struct Reconciled {
     pub judgements: Vec<Judgement>,
     /// The entries, in canonical order.
     pub entries: Vec<Entry>,
+    /// The statements that people corrected, as they are now.
+    pub corrected: Vec<Statement>,
+    /// What people's decisions came to.
+    pub settled: Settled,
 }
 
 /// Judges all candidates and derives the entries. People's decisions outrank every judgement.
@@ -57,23 +67,36 @@ pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Excha
     let mut inputs: Vec<Input<'_>> = inputs.to_vec();
     inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
+    let settled = Settled::new(decisions, inputs.iter().map(|input| input.statement));
+    let corrected: Vec<Statement> =
+        inputs.iter().filter_map(|input| settled.apply(input.statement)).collect();
+    let inputs = in_place(&inputs, &corrected);
     let judgements = compare::judgements(&inputs, rates);
-    let mut clusters = merge::clusters(&inputs, &judgements, decisions);
+    let mut clusters = merge::clusters(&inputs, &judgements, &settled);
     let place = |id: &StatementId| inputs.binary_search_by(|i| i.statement.id.cmp(id)).ok();
-    let split = split_pairs(decisions, place);
+    let split = split_pairs(&settled, &inputs);
     repeat::fold(&mut clusters, &judgements, place, |a, b| split.contains(&(a.min(b), a.max(b))));
     let entries = entry::entries(&inputs, &clusters, &judgements);
-    Reconciled { judgements, entries }
+    Reconciled { judgements, entries, corrected, settled }
+}
+
+/// The inputs with the corrected statements in the place of the others; both in order.
+fn in_place<'a>(inputs: &[Input<'a>], corrected: &'a [Statement]) -> Vec<Input<'a>> {
+    let mut corrected = corrected.iter().peekable();
+    let one = |input: &Input<'a>| match corrected.next_if(|c| c.id == input.statement.id) {
+        Some(statement) => Input { statement, ..*input },
+        None => *input,
+    };
+    inputs.iter().map(one).collect()
 }
 
 /// The pairs that people said are two, as places in order.
-fn split_pairs(
-    decisions: &[Decision],
-    place: impl Fn(&StatementId) -> Option<usize>,
-) -> BTreeSet<(usize, usize)> {
-    let pairs = decisions.iter().filter_map(|decision| match &decision.kind {
-        DecisionKind::Split(a, b) => place(a).zip(place(b)),
-        _ => None,
-    });
-    pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
+fn split_pairs(settled: &Settled, inputs: &[Input<'_>]) -> BTreeSet<(usize, usize)> {
+    if settled.split.is_empty() {
+        return BTreeSet::new();
+    }
+    let places: BTreeMap<u64, usize> =
+        inputs.iter().enumerate().map(|(at, input)| (input.statement.id.number(), at)).collect();
+    let pairs = settled.split.iter().filter_map(|(a, b)| places.get(a).zip(places.get(b)));
+    pairs.map(|(a, b)| (*a.min(b), *a.max(b))).collect()
 }

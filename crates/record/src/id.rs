@@ -49,6 +49,16 @@ macro_rules! hash_id {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// The same as a number, for those who keep millions of them; in the same order.
+            pub fn number(&self) -> u64 {
+                u64::from_str_radix(&self.0, 16).unwrap_or_default()
+            }
+
+            /// The identifier with this number.
+            pub fn from_number(number: u64) -> Self {
+                Self(format!("{number:016x}"))
+            }
         }
 
         impl FromStr for $name {

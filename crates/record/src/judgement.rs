@@ -1,7 +1,6 @@
-//! What is thought of two statements, by rules ([`Judgement`]) and by people ([`Decision`]).
+//! What the rules think of two statements; what people think is a [`crate::Decision`].
 
-use crate::{DecisionId, StatementId};
-use jiff::Timestamp;
+use crate::StatementId;
 use serde::{Deserialize, Serialize};
 
 /// How two statements relate.
@@ -40,6 +39,13 @@ impl Relation {
             Self::Unsure => "unsure",
         }
     }
+
+    /// The relation with this text form.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all =
+            [Self::Same, Self::PartOf, Self::TotalOf, Self::Conflict, Self::Revises, Self::Unsure];
+        all.into_iter().find(|relation| relation.as_str() == name)
+    }
 }
 
 /// One reason for a judgement: a feature and what it added to the score.
@@ -64,46 +70,4 @@ pub struct Judgement {
     pub score: i32,
     /// Why.
     pub reasons: Vec<Reason>,
-}
-
-/// What a person decided; it outranks every judgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// The hash of the rest.
-    pub id: DecisionId,
-    /// What was decided.
-    pub kind: DecisionKind,
-    /// Who decided.
-    pub who: String,
-    /// When.
-    pub when: Timestamp,
-    /// Why.
-    pub why: String,
-}
-
-/// The decisions that a person can make about statements.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionKind {
-    /// The two are one promise.
-    Merge(StatementId, StatementId),
-    /// The two are different promises.
-    Split(StatementId, StatementId),
-    /// The statement is wrong and counts nowhere.
-    Reject(StatementId),
-}
-
-impl Decision {
-    /// A decision, identified by all that it says.
-    pub fn new(kind: DecisionKind, who: String, when: Timestamp, why: String) -> Self {
-        let said = match &kind {
-            DecisionKind::Merge(a, b) => format!("merge {a} {b}"),
-            DecisionKind::Split(a, b) => format!("split {a} {b}"),
-            DecisionKind::Reject(a) => format!("reject {a}"),
-        };
-        let moment = when.to_string();
-        let id =
-            DecisionId::of(&[said.as_bytes(), who.as_bytes(), moment.as_bytes(), why.as_bytes()]);
-        Self { id, kind, who, when, why }
-    }
 }

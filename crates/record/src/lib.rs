@@ -4,6 +4,8 @@
 //! canonical text form that is printed and parsed without loss, the same in the database, in the
 //! programming interface and in exports. Spans are byte offsets on character boundaries.
 
+mod correct;
+mod decision;
 mod document;
 mod entry;
 mod evidence;
@@ -14,11 +16,13 @@ mod statement;
 pub mod value;
 mod words;
 
+pub use correct::Field;
+pub use decision::{Anchor, Correction, Decision, DecisionKind, Place};
 pub use document::{Capture, Document, Language, MediaType};
 pub use entry::{Entry, Link, Moment, Standing};
 pub use evidence::{CharIndex, Evidence, Span};
 pub use id::{DecisionId, DocumentId, EntryId, ParseIdError, PartyId, StatementId};
-pub use judgement::{Decision, DecisionKind, Judgement, Reason, Relation};
+pub use judgement::{Judgement, Reason, Relation};
 pub use problem::{Problem, Severity};
 pub use statement::{Amount, Because, Meaning, Rival, Said, Statement, Weighed};
 pub use value::{

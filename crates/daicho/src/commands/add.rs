@@ -27,6 +27,7 @@ pub(super) fn run(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow::Res
     added.unread += unwalked.len();
     added.problems.splice(0..0, unwalked);
     say(&format!("{}; the ledger is {}", summary(&added), path.display()));
+    super::decide::tell_unfit(&ledger)?;
     if added.seen < sources.len() {
         say(&format!(
             "stopped after {} of {} files: what was read so far is kept; say the same again to read the rest",

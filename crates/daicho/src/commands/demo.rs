@@ -25,7 +25,7 @@ pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow:
     let added = pipeline::run(&sources, &limits, &mut ledger, settings::now()?, &stop)?;
     if added.appended.known > 0 {
         // The file is from an earlier demo, perhaps from one with other rules.
-        rebuild::again(&mut ledger)?;
+        rebuild::again(&mut ledger, settings::now()?)?;
     }
     say(&format!("{}; the ledger is {}", add::summary(&added), path.display()));
     if added.seen < sources.len() {

@@ -1,18 +1,24 @@
 //! `explain`: how a statement was understood.
 
 use super::total::source;
-use crate::args::Format;
+use crate::args::{Format, Times};
 use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use ledger::Ledger;
-use view::Book;
 
 const COLUMNS: [&str; 3] = ["field", "value", "because"];
 
-pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Result<End> {
+pub(super) fn run(
+    ledger: &Ledger,
+    prefix: &str,
+    times: Times,
+    out: &mut Out,
+) -> anyhow::Result<End> {
     let statement = ledger.statement(prefix)?;
-    let explanation = view::explain(&Book::load(ledger)?, &statement);
+    let book = super::times::book(ledger, times)?;
+    let statement = book.statement(&statement.id).cloned().unwrap_or(statement);
+    let explanation = view::explain(&book, &statement);
     let columns = [
         ("field", Column::Left),
         ("value", Column::Text),

@@ -3,43 +3,62 @@
 
 mod add;
 mod check;
+mod copies;
+mod decide;
+mod decisions;
 mod demo;
+mod diff;
 mod entries;
 mod explain;
 mod history;
 mod measures;
 mod rebuild;
+mod review;
 mod search;
 mod serve;
 mod show;
 mod statements;
+mod times;
 mod total;
 
-use crate::args::{Cli, Command, Global, ViewArgs};
+pub(crate) use times::Unfound;
+
+use crate::args::{Cli, Command, Global};
 use crate::exit::{End, NoLedger};
 use crate::print::Out;
 use crate::say::say;
 use crate::{pipeline, reference, settings};
 use ledger::Ledger;
-use view::Book;
 
 /// Does what was typed.
 pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
     let global = &cli.global;
     match cli.command {
         Command::Add(args) => add::run(global, &args, out),
-        Command::Ledger(args) => entries::run(&view(global, &args.view)?, &args, out),
-        Command::Show { entry } => show::run(&open(global)?, &entry, out),
-        Command::Total(args) => total::run(&view(global, &args.view)?, &args, out),
-        Command::Targets(args) => measures::targets(&view(global, &args)?, &args, out),
-        Command::Indicators(args) => measures::indicators(&view(global, &args)?, &args, out),
-        Command::Search { text, limit } => search::run(&open(global)?, &text, limit, out),
-        Command::History(args) => history::run(&view(global, &args.view)?, &args, out),
-        Command::Check(args) => check::run(&Book::load(&open(global)?)?, &args, out),
-        Command::Explain { statement } => explain::run(&open(global)?, &statement, out),
+        Command::Ledger(args) => entries::run(&times::view(global, args.view.times)?, &args, out),
+        Command::Show { entry, times } => show::run(&open(global)?, &entry, times, out),
+        Command::Total(args) => total::run(&times::view(global, args.view.times)?, &args, out),
+        Command::Targets(args) => measures::targets(&times::view(global, args.times)?, &args, out),
+        Command::Indicators(args) => {
+            measures::indicators(&times::view(global, args.times)?, &args, out)
+        }
+        Command::Search { text, limit, times } => {
+            search::run(&open(global)?, &text, limit, times, out)
+        }
+        Command::History(args) => history::run(&times::view(global, args.view.times)?, &args, out),
+        Command::Check(args) => check::run(&times::view(global, args.times)?, &args, out),
+        Command::Diff(args) => diff::run(&open(global)?, &args, out),
+        Command::Explain { statement, times } => {
+            explain::run(&open(global)?, &statement, times, out)
+        }
+        Command::Decide(args) => decide::run(open(global)?, &args),
+        Command::Decisions { what } => decisions::run(open(global)?, what.as_ref(), out),
+        Command::Review(args) => review::run(open(global)?, &args, out),
         Command::Extract(args) => statements::extract(global, &args, out),
-        Command::Statements => statements::run(&open(global)?, out),
+        Command::Statements(times) => statements::run(&open(global)?, times, out),
         Command::Rebuild => rebuild::run(open(global)?, out),
+        Command::Backup { to } => copies::backup(&open(global)?, &to),
+        Command::Restore { from } => copies::restore(global, &from),
         Command::Serve { port } => serve::run(open(global)?, port),
         Command::Demo { no_serve, port } => demo::run(global, (!no_serve).then_some(port), out),
         Command::Reference => reference::run(out),
@@ -59,10 +78,4 @@ fn open(global: &Global) -> anyhow::Result<Ledger> {
         pipeline::derive(&mut ledger)?;
     }
     Ok(ledger)
-}
-
-/// The whole ledger, as of the day asked for.
-fn view(global: &Global, args: &ViewArgs) -> anyhow::Result<Book> {
-    let book = Book::load(&open(global)?)?;
-    Ok(args.as_of.map_or_else(|| book.clone(), |day| book.as_of(day)))
 }

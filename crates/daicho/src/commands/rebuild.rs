@@ -2,15 +2,17 @@
 
 use crate::args::Format;
 use crate::exit::End;
-use crate::pipeline;
 use crate::print::Out;
 use crate::say::say;
+use crate::{pipeline, settings};
+use jiff::Timestamp;
 use ledger::{Changed, Ledger};
 use rayon::prelude::*;
 use serde_json::json;
 
 pub(super) fn run(mut ledger: Ledger, out: &mut Out) -> anyhow::Result<End> {
-    let changed = again(&mut ledger)?;
+    let changed = again(&mut ledger, settings::now()?)?;
+    super::decide::tell_unfit(&ledger)?;
     let digest = ledger.digest()?;
     match out.format_or(Format::Table) {
         Format::Json | Format::Jsonl => out.json_line(&json!({
@@ -26,7 +28,7 @@ pub(super) fn run(mut ledger: Ledger, out: &mut Out) -> anyhow::Result<End> {
 }
 
 /// Extracts every document again, and derives the entries from what results.
-pub(super) fn again(ledger: &mut Ledger) -> anyhow::Result<Changed> {
+pub(super) fn again(ledger: &mut Ledger, now: Timestamp) -> anyhow::Result<Changed> {
     let documents = ledger.documents()?.into_iter();
     let mut kept = Vec::new();
     for document in documents {
@@ -35,7 +37,7 @@ pub(super) fn again(ledger: &mut Ledger) -> anyhow::Result<Changed> {
     }
     let reads =
         kept.into_par_iter().map(|(document, problems)| pipeline::extract(document, problems));
-    let changed = ledger.re_extract(reads.collect())?;
+    let changed = ledger.re_extract(reads.collect::<Vec<_>>(), now)?;
     pipeline::derive(ledger)?;
     Ok(changed)
 }

@@ -1,7 +1,7 @@
 //! `search`: the documents that hold some words.
 
 use super::add::count;
-use crate::args::Format;
+use crate::args::{Format, Times};
 use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::say::say;
@@ -10,8 +10,23 @@ use serde_json::json;
 
 const COLUMNS: [&str; 4] = ["document", "name", "title", "excerpt"];
 
-pub(super) fn run(ledger: &Ledger, text: &str, limit: usize, out: &mut Out) -> anyhow::Result<End> {
-    let hits = ledger.search(text, limit)?;
+pub(super) fn run(
+    ledger: &Ledger,
+    text: &str,
+    limit: usize,
+    times: Times,
+    out: &mut Out,
+) -> anyhow::Result<End> {
+    let hits = if times.as_of.is_none() && times.known_by.is_none() {
+        ledger.search(text, limit)?
+    } else {
+        // Which of all hits there were then can only be told afterwards.
+        let book = super::times::book(ledger, times)?;
+        let mut hits = ledger.search(text, usize::MAX)?;
+        hits.retain(|hit| book.document(&hit.document).is_some());
+        hits.truncate(limit);
+        hits
+    };
     let columns = [("document", Column::Left), ("title", Column::Text), ("words", Column::Text)];
     let mut table = Table::new(&columns, 3);
     let mut rows = Vec::new();

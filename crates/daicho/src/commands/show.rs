@@ -2,13 +2,13 @@
 
 use super::entries::{short, who};
 use super::total::source;
-use crate::args::Format;
+use crate::args::{Format, Times};
 use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use crate::settings;
 use ledger::Ledger;
-use record::Entry;
+use record::{Decision, Entry};
 use serde_json::{Value, json};
 use view::{Book, Step, words};
 
@@ -24,14 +24,33 @@ const COLUMNS: [&str; 9] = [
     "cited.url",
 ];
 
-pub(super) fn run(ledger: &Ledger, prefix: &str, out: &mut Out) -> anyhow::Result<End> {
-    let entry = ledger.entry(prefix)?;
-    let book = Book::load(ledger)?;
+pub(super) fn run(
+    ledger: &Ledger,
+    prefix: &str,
+    times: Times,
+    out: &mut Out,
+) -> anyhow::Result<End> {
+    let book = super::times::book(ledger, times)?;
+    let entry = super::times::entry(ledger, &book, prefix, times)?;
     let steps = view::timeline(&book, &entry);
-    let whole =
-        || -> Value { json!({ "entry": rows::entry(&entry), "timeline": rows::value(&steps) }) };
+    let decisions = decisions(ledger, &entry)?;
+    let whole = || -> Value {
+        json!({
+            "entry": rows::entry(&entry),
+            "timeline": rows::value(&steps),
+            "decisions": rows::value(&decisions),
+        })
+    };
     match out.format_or(Format::Table) {
-        Format::Table => page(&book, &entry, &steps, out)?,
+        Format::Table => {
+            page(&book, &entry, &steps, out)?;
+            for decision in &decisions {
+                let day = decision.when.strftime("%Y-%m-%d");
+                let (id, word) = (short(decision.id.as_str()), decision.kind.word());
+                let said = format!("{word} by {}, {day} ({id}): {}", decision.who, decision.why);
+                out.indented(&said, 2)?;
+            }
+        }
         Format::Json => out.json_page(&whole())?,
         Format::Jsonl => out.json_line(&whole())?,
         Format::Csv => {
@@ -79,6 +98,17 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         }
     }
     links(book, entry, out)
+}
+
+/// What people decided about the entry's statements.
+fn decisions(ledger: &Ledger, entry: &Entry) -> anyhow::Result<Vec<Decision>> {
+    let mut decisions = ledger.decisions()?;
+    decisions.retain(|decision| {
+        let about = decision.kind.anchors();
+        about.iter().any(|anchor| entry.moments.iter().any(|m| m.statement == anchor.statement))
+    });
+    decisions.sort_by(|a, b| a.order().cmp(&b.order()));
+    Ok(decisions)
 }
 
 /// Whether totals hold the entry, and why not.

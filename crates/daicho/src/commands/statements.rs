@@ -1,7 +1,7 @@
 //! `extract` and `statements`: everything that documents say, for machines, one JSON object for
 //! each document.
 
-use crate::args::{AddArgs, Cli, Format, Global};
+use crate::args::{AddArgs, Cli, Format, Global, Times};
 use crate::batch::{Taken, batches};
 use crate::exit::End;
 use crate::print::Out;
@@ -14,7 +14,6 @@ use rayon::prelude::*;
 use read::Limits;
 use record::Severity;
 use serde_json::{Value, json};
-use view::Book;
 
 /// Reads files and prints what they say; no ledger is touched.
 pub(super) fn extract(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow::Result<End> {
@@ -48,9 +47,9 @@ pub(super) fn extract(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow:
 }
 
 /// Prints all statements of a ledger, each with the entry that it supports.
-pub(super) fn run(ledger: &Ledger, out: &mut Out) -> anyhow::Result<End> {
+pub(super) fn run(ledger: &Ledger, times: Times, out: &mut Out) -> anyhow::Result<End> {
     let mut list = List::begin(out);
-    let book = Book::load(ledger)?;
+    let book = super::times::book(ledger, times)?;
     for document in book.documents() {
         let problems = ledger.problems_of(&document.id)?;
         let record = |id: &_| book.entry_of(id).map(|entry| entry.id.to_string());

@@ -4,7 +4,7 @@ use crate::world::World;
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 20] = [
     "add",
     "ledger",
     "show",
@@ -13,10 +13,16 @@ const COMMANDS: [&str; 14] = [
     "indicators",
     "search",
     "check",
+    "diff",
     "explain",
+    "decide",
+    "decisions",
+    "review",
     "extract",
     "statements",
     "rebuild",
+    "backup",
+    "restore",
     "serve",
     "demo",
 ];

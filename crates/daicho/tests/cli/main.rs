@@ -1,9 +1,12 @@
 //! The program as people and scripts meet it: its words, its exit codes, its bytes.
 
 mod bad_input;
+mod copies;
+mod decide;
 mod help;
 mod output;
 mod same;
 mod serve;
+mod times;
 mod trouble;
 mod world;

@@ -60,8 +60,13 @@ impl World {
 
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::cargo_bin("daicho").expect("the program");
-        command.current_dir(self.0.path()).env("DAICHO_NOW", "2026-04-01T00:00:00Z");
-        for name in ["DAICHO_LEDGER", "DAICHO_MAX_BYTES", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command
+            .current_dir(self.0.path())
+            .env("DAICHO_NOW", "2026-04-01T00:00:00Z")
+            .env("USER", "tester");
+        for name in
+            ["DAICHO_LEDGER", "DAICHO_MAX_BYTES", "DAICHO_WHO", "NO_COLOR", "CLICOLOR_FORCE"]
+        {
             command.env_remove(name);
         }
         command

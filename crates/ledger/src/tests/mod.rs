@@ -1,15 +1,17 @@
 //! Small ledgers made by hand.
 
 mod find;
+mod keep;
 mod order;
 mod trouble;
 
-use crate::{Ledger, Read};
+use crate::{Changed, Derived, Ledger, Read};
 use jiff::Timestamp;
 use record::{
-    Amount, Because, Document, DocumentId, Entry, EntryId, Evidence, Kind, Meaning, Moment,
-    Problem, Quantity, Said, Severity, Span, Stage, Standing, Statement, Unit,
+    Amount, Because, Document, DocumentId, Entry, EntryId, Evidence, Judgement, Kind, Meaning,
+    Moment, Problem, Quantity, Said, Severity, Span, Stage, Standing, Statement, Unit,
 };
+use std::collections::BTreeMap;
 
 fn now() -> Timestamp {
     "2026-07-01T12:00:00Z".parse().expect("a timestamp")
@@ -63,6 +65,14 @@ fn statement(document: &Document, amount: Span, digit: &str) -> Statement {
         because: vec![Because { field: "kind".into(), rule: "digit".into(), cue: Some(quote) }],
         weighed: Vec::new(),
     }
+}
+
+/// Puts these in the place of what is there.
+fn replay(ledger: &mut Ledger, judgements: &[Judgement], entries: &[Entry]) -> Changed {
+    ledger.originals().expect("statements");
+    let unfit = BTreeMap::new();
+    let derived = Derived { judgements, entries, corrected: &[], unfit: &unfit };
+    ledger.replay(&derived).expect("a replay")
 }
 
 /// One entry for each statement that the ledger holds.

@@ -3,7 +3,7 @@
 use super::{entries, now, read};
 use crate::{Appended, Changed, Ledger, Read};
 use proptest::prelude::*;
-use record::{Decision, DecisionKind, Judgement, Relation};
+use record::{Anchor, Decision, DecisionKind, Judgement, Relation};
 
 /// Adds in these pieces, replaying after each.
 fn grown(pieces: &[&[Read]]) -> Ledger {
@@ -29,7 +29,7 @@ fn replay(ledger: &mut Ledger) -> Changed {
             reasons: Vec::new(),
         })
         .collect();
-    ledger.replay(&judgements, &entries(ledger)).expect("a replay")
+    super::replay(ledger, &judgements, &entries(ledger))
 }
 
 proptest! {
@@ -91,7 +91,7 @@ fn newer_rules_retire_what_no_longer_results() {
     old.rules = "two".into();
     old.statements.remove(0);
     old.statements[0].meaning.stage = None;
-    let changed = ledger.re_extract(vec![old.clone(), read("new", "t", "9")]).expect("a change");
+    let changed = ledger.re_extract([old.clone(), read("new", "t", "9")], now()).expect("a change");
     assert_eq!(changed, Changed { appended: 1, retired: 2, kept: 0 });
     assert!(!ledger.is_current().expect("read"));
     let changed = replay(&mut ledger);
@@ -99,7 +99,7 @@ fn newer_rules_retire_what_no_longer_results() {
     assert_eq!(ledger.statements().expect("read"), old.statements);
     let fresh = grown(&[&[old.clone()]]);
     assert_eq!(ledger.digest().expect("a digest"), fresh.digest().expect("a digest"));
-    let changed = ledger.re_extract(vec![old]).expect("a change");
+    let changed = ledger.re_extract([old], now()).expect("a change");
     assert_eq!(changed, Changed { appended: 0, retired: 0, kept: 1 });
 }
 
@@ -108,11 +108,12 @@ fn a_decision_is_kept_once() {
     let one = read("a", "t", "5");
     let mut ledger = grown(&[std::slice::from_ref(&one)]);
     let before = ledger.digest().expect("a digest");
-    let kind = DecisionKind::Reject(one.statements[0].id.clone());
+    let kind = DecisionKind::Reject(Anchor::of(&one.statements[0], "a"));
     let decision = Decision::new(kind, "me".into(), now(), "it is a date".into());
-    ledger.decide(&decision).expect("kept");
-    ledger.decide(&decision).expect("kept");
-    assert_eq!(ledger.decisions().expect("read"), [decision]);
+    let decisions = [decision];
+    assert_eq!(ledger.decide(&decisions, now()).expect("kept"), 1);
+    assert_eq!(ledger.decide(&decisions, now()).expect("kept"), 0);
+    assert_eq!(ledger.decisions().expect("read"), decisions);
     assert_ne!(ledger.digest().expect("a digest"), before);
 }
 

@@ -173,6 +173,21 @@ impl fmt::Display for Period {
     }
 }
 
+impl FromStr for Period {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let Some((from, to)) = text.split_once("..") else {
+            return Ok(Self::within(text.parse()?));
+        };
+        let end = |text: &str| match text {
+            "" => Ok(None),
+            text => text.parse().map(Some),
+        };
+        Ok(Self { from: end(from)?, to: end(to)? })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +208,13 @@ mod tests {
             ];
             for point in points {
                 prop_assert_eq!(point.to_string().parse(), Ok(point));
+                for period in [
+                    Period::within(point),
+                    Period::until(point),
+                    Period::between(PeriodPoint::Year(1750), point),
+                ] {
+                    prop_assert_eq!(period.to_string().parse(), Ok(period));
+                }
             }
         }
     }

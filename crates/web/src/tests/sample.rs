@@ -69,7 +69,10 @@ pub(super) fn fill(ledger: &mut Ledger) {
     let (reads, entries) = parts();
     let now = "2026-07-01T12:00:00Z".parse().expect("a time");
     ledger.append(&reads, now).expect("appended");
-    ledger.replay(&[], &entries).expect("replayed");
+    let unfit = std::collections::BTreeMap::new();
+    let derived =
+        ledger::Derived { judgements: &[], entries: &entries, corrected: &[], unfit: &unfit };
+    ledger.replay(&derived).expect("replayed");
 }
 
 pub(super) fn id(slug: &str) -> EntryId {
