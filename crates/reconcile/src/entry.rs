@@ -25,7 +25,7 @@ pub(crate) fn entries(
             entry.moments.iter().map(|moment| (moment.statement.clone(), entry.id.clone()))
         })
         .collect();
-    let rivals = rivals(&owner, judgements);
+    let rivals = rivals(&owner, judgements, &by_id);
     for entry in &mut entries {
         entry.links.extend(rivals.get(&entry.id).into_iter().flatten().cloned());
         for moment in &entry.moments {
@@ -35,11 +35,16 @@ pub(crate) fn entries(
             if let Some(whole) =
                 whole.and_then(|whole| owner.get(whole)).filter(|whole| **whole != entry.id)
             {
-                entry.links.push(Link { relation: Relation::PartOf, entry: whole.clone() });
+                entry.links.push(Link {
+                    relation: Relation::PartOf,
+                    entry: whole.clone(),
+                    since: moment.date,
+                });
             }
         }
         entry.links.sort();
-        entry.links.dedup();
+        // The first day on which anybody could know it.
+        entry.links.dedup_by(|b, a| (a.relation, &a.entry) == (b.relation, &b.entry));
     }
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     unwind(&mut entries);
@@ -75,13 +80,16 @@ const LINKED: [Relation; 4] =
 fn rivals(
     owner: &BTreeMap<StatementId, EntryId>,
     judgements: &[Judgement],
+    by_id: &ById<'_, '_>,
 ) -> BTreeMap<EntryId, Vec<Link>> {
     let mut links: BTreeMap<EntryId, Vec<Link>> = BTreeMap::new();
     let judged = judgements.iter().filter(|judged| LINKED.contains(&judged.relation));
     for judged in judged {
         let pair = owner.get(&judged.left).zip(owner.get(&judged.right));
         if let Some((left, right)) = pair.filter(|(left, right)| left != right) {
-            let link = Link { relation: judged.relation, entry: right.clone() };
+            let day = |id: &StatementId| by_id.get(id).and_then(|input| input.date());
+            let since = day(&judged.left).zip(day(&judged.right)).map(|(a, b)| a.max(b));
+            let link = Link { relation: judged.relation, entry: right.clone(), since };
             links.entry(left.clone()).or_default().push(link);
         }
     }

@@ -42,7 +42,8 @@ pub(crate) fn link(entries: &mut [Entry]) {
         }
     }
     for (at, parts) in found {
-        let links = parts.into_iter().map(|entry| Link { relation: Relation::TotalOf, entry });
+        let links =
+            parts.into_iter().map(|entry| Link { relation: Relation::TotalOf, entry, since: None });
         entries[at].links.extend(links);
         entries[at].links.sort();
     }

@@ -100,4 +100,7 @@ pub struct Link {
     pub relation: crate::Relation,
     /// The other.
     pub entry: EntryId,
+    /// The day from which the world could know that it bears; none where it always did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
 }

@@ -95,7 +95,7 @@ fn made_up(number: u32) -> Result<(Document, Statement, Entry), Box<dyn Error>> 
     };
     let slice = place == 1 || place == 2;
     let whole = EntryId::of(&[&(number - place).to_le_bytes()]);
-    let link = Link { relation: Relation::PartOf, entry: whole };
+    let link = Link { relation: Relation::PartOf, entry: whole, since: None };
     let entry = Entry {
         id: EntryId::of(&[&number.to_le_bytes()]),
         kind: Kind::Commitment,

@@ -30,7 +30,7 @@ impl Book {
             .collect();
         let there: HashSet<EntryId> = entries.iter().map(|entry| entry.id.clone()).collect();
         for entry in &mut entries {
-            entry.links.retain(|link| there.contains(&link.entry));
+            entry.links.retain(|link| there.contains(&link.entry) && past(link.since));
             entry.standing = standing(entry);
         }
         Book::new(documents, statements, entries)

@@ -1,7 +1,7 @@
 //! Measurements of what a target aims at: in the same unit, of the same topic and measure, in no
 //! other place. The links let a reader see how far the way still is.
 
-use super::{NEAREST, judgement};
+use super::judgement;
 use crate::concepts::{Sort, Terms};
 use crate::features::different_sectors;
 use crate::prepare::{Prepared, likeness};
@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 /// From this sum on, a measurement fits a target.
 const FITS: i32 = 30;
+
+/// So many measurements of each topic, on either side in time, are held against a target.
+const NEAREST: usize = 8;
 
 pub(super) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
     let mut order: Vec<usize> =

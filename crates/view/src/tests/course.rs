@@ -1,7 +1,7 @@
 //! What became of promises and goals.
 
 use super::{Draft, book, draft, id};
-use crate::{Filter, history, silent, stale, targets};
+use crate::{Filter, history, silent, stale, targets, total};
 use jiff::civil::Date;
 use record::{Kind, Period, Relation, Stage};
 
@@ -97,4 +97,19 @@ fn goals_are_on_track_or_off_or_unknown() {
     insta::assert_snapshot!(goal(until("2024", aim("200 JPY"))), @"79 missing, off track: 28.6 % a year needed, 10 % a year achieved");
     insta::assert_snapshot!(goal(aim("200 JPY")), @"79 missing, unknown: no deadline that lies after the measurement");
     insta::assert_snapshot!(goal(until("2024", aim("120 JPY"))), @"-1 missing, reached");
+}
+
+#[test]
+fn what_replaced_a_figure_later_did_not_then() {
+    let drafts = [
+        draft("old", "2024-01-05", "5 JPY", Stage::Planned),
+        Draft {
+            since: Some("2025-01-05"),
+            ..draft("new", "2024-06-05", "7 JPY", Stage::Planned).link(Relation::Revises, "old")
+        },
+    ];
+    let book = book(&drafts);
+    let sum = |book: &crate::Book| total(book, &Filter::default(), None).sums[0].words.clone();
+    assert_eq!(sum(&book.as_of(day("2024-12-31"))), "¥12");
+    assert_eq!(sum(&book.as_of(day("2025-01-05"))), "¥7");
 }

@@ -23,6 +23,8 @@ struct Draft {
     period: Option<Period>,
     converted: Option<&'static str>,
     per: Option<Per>,
+    /// The day from which its links bear.
+    since: Option<&'static str>,
 }
 
 /// A commitment that was said once.
@@ -38,6 +40,7 @@ fn draft(slug: &'static str, day: &'static str, amount: &str, stage: Stage) -> D
         period: None,
         converted: None,
         per: None,
+        since: None,
     }
 }
 
@@ -184,7 +187,11 @@ fn book(drafts: &[Draft]) -> Book {
             links: draft
                 .links
                 .iter()
-                .map(|(relation, other)| Link { relation: *relation, entry: id(other) })
+                .map(|(relation, other)| Link {
+                    relation: *relation,
+                    entry: id(other),
+                    since: draft.since.and_then(|day| day.parse().ok()),
+                })
                 .collect(),
         });
     }

@@ -214,7 +214,7 @@ impl Gold {
     }
 
     fn links(&self, slug: &str) -> Vec<Link> {
-        let link = |relation, other: &str| Link { relation, entry: id(other) };
+        let link = |relation, other: &str| Link { relation, entry: id(other), since: None };
         let record = &self.records[slug];
         let strings = |value: &Value| list(value).filter_map(string).collect::<Vec<_>>();
         let mut links: Vec<Link> =

@@ -40,7 +40,7 @@ pub(super) fn parts() -> (Vec<Read>, Vec<Entry>) {
     let entries = vec![
         entry("whole", &[(&first, &japanese), (&whole, &english)], Standing::Counts),
         Entry {
-            links: vec![Link { relation: Relation::PartOf, entry: id("whole") }],
+            links: vec![Link { relation: Relation::PartOf, entry: id("whole"), since: None }],
             ..entry("slice", &[(&slice, &english)], Standing::Slice)
         },
         entry("target", &[(&target, &english)], Standing::NotMoney),
