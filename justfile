@@ -30,6 +30,10 @@ questions:
 bench:
     cargo build --release && scripts/bench-add
 
+# Growth of the ledger on generated documents whose truth is known
+scale *sizes:
+    cargo build --release && scripts/bench-scale {{ sizes }}
+
 # Write docs/commands.md anew from the declarations
 reference:
     cargo run --quiet -- reference > docs/commands.md

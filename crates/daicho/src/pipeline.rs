@@ -68,7 +68,12 @@ fn follow(source: &Source, limits: &Limits) -> Taken {
 pub(crate) fn extract(mut document: Document, mut problems: Vec<Problem>) -> Read {
     document.language = extract::language(document.body.of(&document.text));
     let found = extract::extract(&document);
-    problems.extend(found.problems);
+    // Extracting again must not tell of the same thing twice.
+    for problem in found.problems {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
     Read { document, statements: found.statements, problems, rules: extract::version().to_owned() }
 }
 

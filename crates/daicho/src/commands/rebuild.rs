@@ -8,7 +8,11 @@ use crate::{pipeline, settings};
 use jiff::Timestamp;
 use ledger::{Changed, Ledger};
 use rayon::prelude::*;
+use record::{Document, Problem};
 use serde_json::json;
+
+/// How many documents are extracted before their statements are written.
+const PORTION: usize = 256;
 
 pub(super) fn run(mut ledger: Ledger, out: &mut Out) -> anyhow::Result<End> {
     let changed = again(&mut ledger, settings::now()?)?;
@@ -29,15 +33,19 @@ pub(super) fn run(mut ledger: Ledger, out: &mut Out) -> anyhow::Result<End> {
 
 /// Extracts every document again, and derives the entries from what results.
 pub(super) fn again(ledger: &mut Ledger, now: Timestamp) -> anyhow::Result<Changed> {
-    let documents = ledger.documents()?.into_iter();
     let mut kept = Vec::new();
-    for document in documents {
+    for document in ledger.documents()? {
         let problems = ledger.problems_of(&document.id)?;
         kept.push((document, problems));
     }
-    let reads =
-        kept.into_par_iter().map(|(document, problems)| pipeline::extract(document, problems));
-    let changed = ledger.re_extract(reads.collect::<Vec<_>>(), now)?;
+    // In portions: what was read of one is written before the next is read.
+    let reads = kept.chunks(PORTION).flat_map(|portion| {
+        let read = |(document, problems): &(Document, Vec<Problem>)| {
+            pipeline::extract(document.clone(), problems.clone())
+        };
+        portion.par_iter().map(read).collect::<Vec<_>>()
+    });
+    let changed = ledger.re_extract(reads, now)?;
     pipeline::derive(ledger)?;
     Ok(changed)
 }

@@ -77,3 +77,55 @@ fn the_demo_reads_the_examples_from_anywhere_and_twice() {
     assert_eq!(second.out, first.out);
     assert!(!world.path("daicho.sqlite").exists());
 }
+
+/// Documents and decisions in whatever order and portions: what is about to come fits when it has
+/// come.
+#[test]
+fn decisions_between_documents_give_the_same_bytes() {
+    let first = World::new();
+    let all: Vec<String> = files(&examples()).into_iter().take(16).collect();
+    let add = |world: &World, part: &[String]| {
+        let paths: Vec<&str> = part.iter().map(String::as_str).collect();
+        assert_eq!(world.run(&[&["add"], paths.as_slice()].concat()).code, 0);
+    };
+    add(&first, &all);
+    let ids: Vec<String> = first
+        .run(&["ledger", "--format", "jsonl"])
+        .out
+        .lines()
+        .filter_map(|line| {
+            let entry: serde_json::Value = serde_json::from_str(line).ok()?;
+            entry["id"].as_str().map(str::to_owned)
+        })
+        .collect();
+    for words in [
+        vec!["merge", &ids[0], &ids[1]],
+        vec!["split", &ids[2], &ids[3]],
+        vec!["reject", &ids[4]],
+        vec!["comment", &ids[5]],
+        vec!["same-name", "METI", "Rapidus"],
+    ] {
+        let ran = first.run(&[&["decide"], words.as_slice(), &["--why", "w"]].concat());
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.err);
+    }
+    let decisions = first.run(&["decisions", "export"]).out;
+    let expected = says(&first);
+    // Any numbers do: what counts is that the divisions differ.
+    for seed in [3_usize, 5, 7] {
+        let world = World::new();
+        world.file("decisions.jsonl", &decisions);
+        let mut order: Vec<String> =
+            (0..all.len()).map(|n| all[(n * seed + 1) % all.len()].clone()).collect();
+        order.dedup();
+        for (number, part) in order.chunks(seed).enumerate() {
+            add(&world, part);
+            if number == seed % 3 {
+                assert_eq!(world.run(&["decisions", "import", "decisions.jsonl"]).code, 0);
+            }
+        }
+        let said = says(&world);
+        for (one, other) in expected.iter().zip(&said) {
+            assert!(one == other, "seed {seed}: two ledgers of the same documents differ");
+        }
+    }
+}
