@@ -62,7 +62,11 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
             meaning.via = meaning.via.take().or_else(|| whole.via.clone());
         }
         join(scene, &mut drafts[at]);
-        about.complete(scene, &mut drafts[at], near_meaning.as_ref());
+        // Slices of one whole divide it: each goes to its own.
+        let beside = near.filter(|near| whole.is_none() || drafts[*near].whole != whole);
+        let beside = near_meaning.as_ref().filter(|_| beside.is_some());
+        about.complete(scene, &mut drafts[at], beside);
+        earlier_round(scene, drafts, at);
         turn(scene, drafts, at);
     }
 }
@@ -108,6 +112,46 @@ fn join(scene: &Scene<'_>, draft: &mut Draft) {
     }
 }
 
+/// A closed round that names nobody whom it went to went to the one whom all rounds before it did:
+/// "a seed round of 3 million followed".
+fn earlier_round(scene: &Scene<'_>, drafts: &mut [Draft], at: usize) {
+    let round = |draft: &Draft| {
+        let meaning = &draft.statement.meaning;
+        meaning.instrument == Some(record::Instrument::Equity)
+            && meaning.stage == Some(record::Stage::Awarded)
+    };
+    if !round(&drafts[at]) || !drafts[at].statement.meaning.recipient.is_empty() {
+        return;
+    }
+    let mut rounds = drafts[..at]
+        .iter()
+        .rev()
+        .take(REMEMBERED)
+        .filter(|draft| round(draft))
+        .map(|draft| draft.statement.meaning.recipient.as_slice())
+        .filter(|recipient| !recipient.is_empty());
+    let Some([only]) = rounds.next() else { return };
+    let only = only.clone();
+    let alone = rounds.all(|other| other.iter().all(|party| same(party, &only)));
+    let meaning = &mut drafts[at].statement.meaning;
+    if alone && !meaning.payer.iter().any(|payer| same(payer, &only)) {
+        meaning.recipient.push(only);
+        let rule = "recipient: whom the rounds before went to";
+        drafts[at].statement.because.push(reason("recipient", rule, scene.text, None));
+    }
+}
+
+/// Whether a verb of paying says that the payer pays: what it spends it is not given.
+fn spends(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let verb = |because: &record::Because| {
+        let span = because.cue.as_ref().filter(|_| because.field == "payer").map(|cue| cue.span());
+        span.is_some_and(|span| {
+            scene.within(&scene.verbs, span, |hit| hit.span).iter().any(|hit| hit.span == span)
+        })
+    };
+    draft.statement.because.iter().any(verb)
+}
+
 /// A company that the state was said to pay does not pay itself: "the company can count on 330
 /// billion" is state money again.
 fn turn(scene: &Scene<'_>, drafts: &mut [Draft], at: usize) {
@@ -117,7 +161,7 @@ fn turn(scene: &Scene<'_>, drafts: &mut [Draft], at: usize) {
         Some(record::Instrument::Grant | record::Instrument::Unspecified)
     );
     let [payer] = meaning.payer.as_slice() else { return };
-    if !given || !meaning.recipient.is_empty() {
+    if !given || !meaning.recipient.is_empty() || spends(scene, &drafts[at]) {
         return;
     }
     let earlier = drafts[..at].iter().rev().take(REMEMBERED).find(|draft| {
