@@ -3,9 +3,11 @@
 
 mod decide;
 mod filter;
+mod mentions;
 
 pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
 pub(crate) use filter::FilterArgs;
+pub(crate) use mentions::MentionsArgs;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -165,6 +167,16 @@ Example:
     /// Extract statements from files without a ledger, one JSON object for each document
     #[command(after_help = "Example:\n  daicho extract press/*.html | jq '.statements[].quote'")]
     Extract(AddArgs),
+    /// List every amount and every time in files, each with its place, its words and what they say
+    #[command(after_help = "\
+Places count characters, from 1 in tables; from 0 and up to `end`, not included, for machines.
+Values: `~5..7 JPY` is about 5 to 7 yen, `..7 USD` at most 7 dollars, `FY2026..FY2030` fiscal years,
+`..2030` no later than 2030, `P3Y6M` three years and six months. A discount is what it leaves to pay.
+
+Example:
+  daicho mentions press/ notice.html --format jsonl
+  echo 'up to ¥5 billion by March' | daicho mentions - --date 2026-01-15")]
+    Mentions(MentionsArgs),
     /// Print the ledger's statements, one JSON object for each document
     #[command(after_help = "Example:\n  daicho statements > statements.jsonl")]
     Statements(Times),

@@ -24,12 +24,16 @@ pub(crate) enum Taken {
 }
 
 impl Taken {
-    /// The program itself failed on this source.
+    /// No document, by a mistake of ours.
     pub(crate) fn defect(source: &Source) -> Self {
-        let hint = "this is a mistake in daicho; please report it together with the file";
-        let problem = Problem::new(Severity::Error, source.place(), "cannot be understood", hint);
-        Self::Unread { name: source.name(), problems: vec![problem] }
+        Self::Unread { name: source.name(), problems: vec![defect(source)] }
     }
+}
+
+/// The program itself failed on this source.
+pub(crate) fn defect(source: &Source) -> Problem {
+    let hint = "this is a mistake in daicho; please report it together with the file";
+    Problem::new(Severity::Error, source.place(), "cannot be understood", hint)
 }
 
 /// Divides the sources, in their order.

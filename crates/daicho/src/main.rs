@@ -9,6 +9,7 @@ mod exit;
 mod pipeline;
 mod print;
 mod progress;
+mod recognise;
 mod reference;
 mod rows;
 mod say;

@@ -54,13 +54,17 @@ pub(crate) fn take(source: &Source, limits: &Limits) -> Taken {
 }
 
 fn follow(source: &Source, limits: &Limits) -> Taken {
-    let (document, problems) = match source.capture(limits) {
+    match document(source, limits) {
+        (Some(document), problems) => Taken::Read(Box::new(extract(document, problems))),
+        (None, problems) => Taken::Unread { name: source.name(), problems },
+    }
+}
+
+/// Source → capture → document.
+pub(crate) fn document(source: &Source, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
+    match source.capture(limits) {
         Ok(capture) => read::read(&capture, limits),
         Err(problem) => (None, vec![problem]),
-    };
-    match document {
-        Some(document) => Taken::Read(Box::new(extract(document, problems))),
-        None => Taken::Unread { name: source.name(), problems },
     }
 }
 

@@ -1,9 +1,10 @@
-//! What is typed after `add`, as captures: files and folders walked in sorted order.
+//! What is typed after a command that reads, as captures: files and folders walked in sorted order,
+//! or what comes in.
 
 use read::Limits;
 use record::{Capture, Problem, Severity};
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -19,6 +20,8 @@ pub(crate) enum Source {
     File { path: PathBuf, size: u64, said: Said },
     /// A part of this program.
     Inside { name: String, bytes: &'static [u8] },
+    /// Standard input.
+    Input,
 }
 
 /// What was typed about a file.
@@ -29,6 +32,9 @@ pub(crate) struct Said {
     url: Option<String>,
 }
 
+/// The name that stands for standard input.
+const INPUT: &str = "-";
+
 /// The files among these paths and below them, in sorted order, and what could not be walked.
 pub(crate) fn find(args: &AddArgs) -> (Vec<Source>, Vec<Problem>) {
     let said = Said {
@@ -36,8 +42,23 @@ pub(crate) fn find(args: &AddArgs) -> (Vec<Source>, Vec<Problem>) {
         publisher: args.publisher.clone(),
         url: args.url.clone(),
     };
+    walk(args.paths.clone(), &said)
+}
+
+/// The same of paths that nothing is said about; `-` is standard input, which comes first.
+pub(crate) fn find_with_input(paths: &[PathBuf]) -> (Vec<Source>, Vec<Problem>) {
+    let mut files = paths.to_vec();
+    files.retain(|path| path.as_os_str() != INPUT);
+    let input = files.len() < paths.len();
+    let (mut sources, problems) = walk(files, &Said::default());
+    if input {
+        sources.insert(0, Source::Input);
+    }
+    (sources, problems)
+}
+
+fn walk(mut paths: Vec<PathBuf>, said: &Said) -> (Vec<Source>, Vec<Problem>) {
     let (mut sources, mut problems) = (Vec::new(), Vec::new());
-    let mut paths = args.paths.clone();
     paths.sort();
     paths.dedup();
     for path in paths {
@@ -66,6 +87,7 @@ impl Source {
         match self {
             Self::File { path, .. } => path,
             Self::Inside { name, .. } => Path::new(name),
+            Self::Input => Path::new(INPUT),
         }
     }
 
@@ -84,6 +106,7 @@ impl Source {
         match self {
             Self::File { size, .. } => *size,
             Self::Inside { bytes, .. } => bytes.len() as u64,
+            Self::Input => 0,
         }
     }
 
@@ -93,11 +116,12 @@ impl Source {
         let (bytes, said) = match self {
             Self::Inside { bytes, .. } => (bytes.to_vec(), Said::default()),
             Self::File { path, said, .. } => {
-                let mut bytes = Vec::new();
-                File::open(path)
-                    .and_then(|file| file.take(most).read_to_end(&mut bytes))
-                    .map_err(|error| cannot_read(path, &error))?;
-                (bytes, said.clone())
+                let bytes = File::open(path).and_then(|file| all_of(file.take(most)));
+                (bytes.map_err(|error| cannot_read(path, &error))?, said.clone())
+            }
+            Self::Input => {
+                let bytes = all_of(io::stdin().lock().take(most));
+                (bytes.map_err(|error| cannot_read(self.path(), &error))?, Said::default())
             }
         };
         Ok(Capture {
@@ -110,6 +134,12 @@ impl Source {
             url: said.url,
         })
     }
+}
+
+fn all_of(mut bytes: impl Read) -> io::Result<Vec<u8>> {
+    let mut all = Vec::new();
+    bytes.read_to_end(&mut all)?;
+    Ok(all)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

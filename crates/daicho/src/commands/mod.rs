@@ -12,6 +12,7 @@ mod entries;
 mod explain;
 mod history;
 mod measures;
+mod mentions;
 mod rebuild;
 mod review;
 mod search;
@@ -55,6 +56,7 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Decisions { what } => decisions::run(open(global)?, what.as_ref(), out),
         Command::Review(args) => review::run(open(global)?, &args, out),
         Command::Extract(args) => statements::extract(global, &args, out),
+        Command::Mentions(args) => mentions::run(global, &args, out),
         Command::Statements(times) => statements::run(&open(global)?, times, out),
         Command::Rebuild => rebuild::run(open(global)?, out),
         Command::Backup { to } => copies::backup(&open(global)?, &to),

@@ -61,13 +61,13 @@ pub(super) fn run(ledger: &Ledger, times: Times, out: &mut Out) -> anyhow::Resul
 }
 
 /// Objects one a line as they come, or all of them as one array.
-struct List<'o> {
+pub(super) struct List<'o> {
     out: &'o mut Out,
     array: Option<Vec<Value>>,
 }
 
 impl<'o> List<'o> {
-    fn begin(out: &'o mut Out) -> Self {
+    pub(super) fn begin(out: &'o mut Out) -> Self {
         let array = match out.format_or(Format::Jsonl) {
             Format::Jsonl => None,
             Format::Json => Some(Vec::new()),
@@ -79,7 +79,7 @@ impl<'o> List<'o> {
         Self { out, array }
     }
 
-    fn add(&mut self, value: Value) -> std::io::Result<()> {
+    pub(super) fn add(&mut self, value: Value) -> std::io::Result<()> {
         match &mut self.array {
             Some(array) => array.push(value),
             None => self.out.json_line(&value)?,
@@ -87,7 +87,7 @@ impl<'o> List<'o> {
         Ok(())
     }
 
-    fn end(self) -> std::io::Result<()> {
+    pub(super) fn end(self) -> std::io::Result<()> {
         self.array.map_or(Ok(()), |array| self.out.json_page(&Value::Array(array)))
     }
 }

@@ -4,7 +4,7 @@ use crate::world::World;
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "add",
     "ledger",
     "show",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 20] = [
     "decisions",
     "review",
     "extract",
+    "mentions",
     "statements",
     "rebuild",
     "backup",

@@ -4,6 +4,7 @@ mod bad_input;
 mod copies;
 mod decide;
 mod help;
+mod mentions;
 mod output;
 mod same;
 mod serve;
