@@ -2,8 +2,8 @@
 //!
 //! A word that begins or ends in an ASCII letter stands at a word boundary, so the walk looks for
 //! words only where one can begin, and leaves a run of letters as soon as no word goes on with
-//! them. Most places are passed after one look into a table of beginnings: two bytes of ASCII, the
-//! whole first character of other scripts.
+//! them. Most places are passed after one look into a table of beginnings: the sorts of three bytes,
+//! or the whole first character of scripts beyond ASCII. A soft hyphen inside a word is passed over.
 
 mod beginnings;
 
@@ -182,7 +182,12 @@ fn walk(
     fold: bool,
     mut found: impl FnMut(usize, usize),
 ) {
+    let mut soft = 0;
     for (at, byte) in bytes.iter().enumerate().skip(from) {
+        if at > from && is_soft_hyphen(bytes, at) {
+            soft += 1;
+            continue;
+        }
         let byte = if fold { byte.to_ascii_lowercase() } else { *byte };
         state = automaton.next_state(Anchored::Yes, state, byte);
         if !automaton.is_special(state) {
@@ -194,17 +199,31 @@ fn walk(
         // A state also lists words that are its ending; its own word comes first.
         if automaton.is_match(state) && ends(bytes, from, at + 1) {
             let word = automaton.match_pattern(state, 0);
-            if automaton.pattern_len(word) == at + 1 - from {
+            if automaton.pattern_len(word) == at + 1 - from - soft {
                 found(at + 1, word.as_usize());
             }
         }
     }
 }
 
+/// Whether this byte is one of the two of a soft hyphen (U+00AD, C2 AD), which is printed only where
+/// a line breaks.
+fn is_soft_hyphen(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        0xC2 => bytes.get(at + 1) == Some(&0xAD),
+        0xAD => bytes[at - 1] == 0xC2,
+        _ => false,
+    }
+}
+
 /// Whether a word may end here: one that ends in an ASCII letter does not go on as one. Digits may
 /// touch a word that begins with a capital, as a currency's code does: "JPY730".
 fn ends(bytes: &[u8], start: usize, end: usize) -> bool {
-    let Some(next) = bytes.get(end).filter(|_| bytes[end - 1].is_ascii_alphabetic()) else {
+    let behind = match bytes.get(end..) {
+        Some([0xC2, 0xAD, rest @ ..]) => rest.first(),
+        rest => rest.and_then(<[u8]>::first),
+    };
+    let Some(next) = behind.filter(|_| bytes[end - 1].is_ascii_alphabetic()) else {
         return true;
     };
     let letter = next.is_ascii_alphabetic() || (0xC3..=0xCA).contains(next);
@@ -232,15 +251,28 @@ mod tests {
             }
             let longest = WORDS
                 .iter()
-                .filter(|word| {
-                    lower.as_bytes()[start..].starts_with(word.to_ascii_lowercase().as_bytes())
-                })
-                .map(|word| start + word.len())
+                .filter_map(|word| softly(&lower.as_bytes()[start..], &word.to_ascii_lowercase()))
+                .map(|length| start + length)
                 .filter(|end| ends(text.as_bytes(), start, *end))
                 .max();
             all.extend(longest.map(|end| (start, end)));
         }
         all
+    }
+
+    /// How far a text spells a word, soft hyphens inside it passed over.
+    fn softly(text: &[u8], word: &str) -> Option<usize> {
+        let mut at = 0;
+        for byte in word.bytes() {
+            while at > 0 && text[at..].starts_with(&[0xC2, 0xAD]) {
+                at += 2;
+            }
+            if text.get(at) != Some(&byte) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
     }
 
     fn places(found: &[Found<'_, ()>]) -> Vec<(usize, usize)> {
@@ -251,7 +283,7 @@ mod tests {
         #[test]
         fn the_walk_finds_what_a_plain_search_finds(
             pieces in prop::collection::vec(prop::sample::select(
-                ["a", "n", "to", " ", "be", "USD", "7", "円", "億", "年", "%", "-fold", "é", "半", "s", "T", "staff"].as_slice()
+                ["a", "n", "to", " ", "be", "USD", "7", "円", "億", "年", "%", "-fold", "é", "半", "s", "T", "staff", "\u{ad}"].as_slice()
             ), 0..40)
         ) {
             let text = pieces.concat();

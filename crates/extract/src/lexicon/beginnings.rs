@@ -1,7 +1,7 @@
 //! Where in a text a word of a set can begin.
 //!
-//! Three looks, each into a small table: can this byte begin a word, can these two, can these
-//! three? Most places of a text are passed after the first or the second.
+//! Two looks, each into a small table: can this byte begin a word, can these three? Most places of a
+//! text are passed after the first.
 
 /// Bits of what a byte is: a letter; one that words begin with at a word boundary; one that words
 /// begin with anywhere; the first of a character beyond ASCII.
@@ -120,7 +120,9 @@ impl Beginnings {
         // What is not there is no letter, and is sorted as other marks are.
         let sort =
             |ahead: usize| bytes.get(at + ahead).map_or(30, |byte| SORTS[usize::from(*byte)]);
-        self.narrow.has(key(sort(0), sort(1), sort(2)))
+        // A soft hyphen among them is passed over by the walk, which tells.
+        let soft = (1..3).any(|ahead| bytes.get(at + ahead) == Some(&0xC2));
+        soft || self.narrow.has(key(sort(0), sort(1), sort(2)))
     }
 }
 

@@ -19,6 +19,9 @@ pub(super) struct Written {
 /// No more digits than a decimal holds.
 const LONGEST: u32 = 28;
 
+/// Printed only where a line breaks.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Reads the figure that begins at a digit: where it ends, and its value if it has one.
 pub(super) fn figure(text: &str, start: usize, words: &Words) -> (usize, Option<Written>) {
     let mut reading = Reading::new(text, words, start);
@@ -86,7 +89,8 @@ impl<'t> Reading<'t> {
     /// Reads a run of digits into the mantissa; how many they are.
     fn run(&mut self, from: usize) -> usize {
         let (mut at, mut count) = (from, 0);
-        while let Some((digit, length)) = digit_at(self.text, at) {
+        while let Some((digit, length)) = digit_at(self.text, at + self.soft(at)) {
+            at += self.soft(at);
             // The mantissa stops growing where it would not fit; the count goes on and refuses it.
             if self.digits < LONGEST {
                 self.mantissa = self.mantissa * 10 + i128::from(digit);
@@ -108,10 +112,16 @@ impl<'t> Reading<'t> {
         4
     }
 
+    /// The length of a soft hyphen here: it parts nothing.
+    fn soft(&self, at: usize) -> usize {
+        if self.text[at..].starts_with(SOFT_HYPHEN) { SOFT_HYPHEN.len_utf8() } else { 0 }
+    }
+
     /// The character after what is read, and the place behind it.
     fn separator(&self) -> (usize, Option<char>) {
-        let next = self.text[self.end..].chars().next();
-        (self.end + next.map_or(0, char::len_utf8), next)
+        let at = self.end + self.soft(self.end);
+        let next = self.text[at..].chars().next();
+        (at + next.map_or(0, char::len_utf8), next)
     }
 
     /// Groups of digits behind the first run: 1,234,567, 12,34,567, 1 234 567.

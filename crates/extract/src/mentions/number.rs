@@ -340,10 +340,17 @@ pub(super) fn joins(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
     let gap = Span::new(left.span.end, right.span.start).of(text);
     let word_follows = !matches!(right.piece, Piece::Digits { .. });
     let digits_follow_word = !word_follows && !matches!(left.piece, Piece::Digits { .. });
+    // A line that was broken keeps its space.
+    let gap = if gap.len() <= 4 && gap.contains('\n') { gap.trim_matches(' ') } else { gap };
     match gap {
         "" | " " | "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{3000}" | "\u{ad}" => true,
         "-" | "‑" | " - " | "—" | "–" => word_follows && hyphenates(text, left, right, gap),
-        "\n" | "\r\n" => digits_follow_word || word_follows && !right.span.of(text).is_ascii(),
+        // A line that begins with a small letter goes on with the one above.
+        "\n" | "\r\n" => {
+            let word = right.span.of(text);
+            let goes_on = !word.is_ascii() || word.starts_with(|c: char| c.is_ascii_lowercase());
+            digits_follow_word || word_follows && goes_on
+        }
         gap => word_follows && is_gap(gap),
     }
 }

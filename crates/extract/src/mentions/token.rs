@@ -52,7 +52,7 @@ pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     let (mut at, mut limit) = (0, 0);
     loop {
         if at >= limit {
-            let Some(core) = core(bytes, words, at) else { break };
+            let Some(core) = core(text, words, at) else { break };
             at = at.max(core.saturating_sub(BEFORE));
             limit = core + 1;
         }
@@ -81,12 +81,13 @@ pub(crate) fn all_tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
 }
 
 /// The next place from here where a figure or a numeral begins.
-fn core(bytes: &[u8], words: &Words, mut at: usize) -> Option<usize> {
+fn core(text: &str, words: &Words, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     loop {
         let place = words.cores.next(bytes, at)?;
         let word = words.lexicon.longest_word(bytes, place);
         let numeral = word.is_some_and(|(_, word)| words.kinds[word].is_core());
-        if numeral || is_digit(bytes, place) {
+        if numeral || digit_at(text, place).is_some() {
             return Some(place);
         }
         at = word.map_or(place + 1, |(end, _)| end);
@@ -125,13 +126,4 @@ fn token<'w>(written: Written) -> Token<'w> {
 /// A hyphen before a letter ties words ("10-trillion-yen") and makes no range.
 fn ties(bytes: &[u8], start: usize, end: usize) -> bool {
     &bytes[start..end] == b"-" && bytes.get(end).is_some_and(u8::is_ascii_alphabetic)
-}
-
-/// Whether an ASCII or full-width digit begins here.
-fn is_digit(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        b'0'..=b'9' => true,
-        0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])),
-        _ => false,
-    }
 }

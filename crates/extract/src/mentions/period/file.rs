@@ -19,6 +19,11 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) fiscal_start: i8,
+    /// Characters that make a count of the figure that they touch: 5-7兆円 is no day.
+    pub(super) counts: String,
+    /// Characters behind which a figure goes on with the number before them: 7割5分.
+    #[serde(default)]
+    pub(super) inside: String,
     macros: BTreeMap<String, String>,
     period: Vec<Pattern>,
     #[serde(default)]
@@ -104,6 +109,10 @@ pub(super) struct Pattern {
 pub(super) struct Patterns {
     pub(super) all: Regex,
     pub(super) each: Vec<Each>,
+    /// Characters that make a count of the figure that they touch.
+    pub(super) counts: String,
+    /// Characters behind which a figure goes on with the number before them.
+    pub(super) inside: String,
 }
 
 /// One pattern, compiled.
@@ -174,7 +183,7 @@ impl File {
             .syntax(syntax::Config::new())
             .build_many(&sources)
             .map_err(|error| error.to_string())?;
-        Ok(Patterns { all, each })
+        Ok(Patterns { all, each, counts: self.counts.clone(), inside: self.inside.clone() })
     }
 
     /// A pattern with its macros in place; macros may use macros.

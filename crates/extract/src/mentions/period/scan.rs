@@ -20,7 +20,7 @@ impl Patterns {
         let (mut slots, mut input) = (Slots::new(), Input::new(text));
         while let Some(found) = self.all.search(&input) {
             let span = Span::new(found.start(), found.end());
-            let next = match rejected(text, span) {
+            let next = match rejected(text, span, &self.counts, &self.inside) {
                 Some(next) => next,
                 None => {
                     self.groups(text, found, &mut slots, &mut each);
@@ -52,7 +52,7 @@ impl Patterns {
 }
 
 /// Where to go on after a place that cuts a figure in two: 13/13 holds no 13/1, and 7.18 no 18.
-fn rejected(text: &str, span: Span) -> Option<usize> {
+fn rejected(text: &str, span: Span, counts: &str, goes_on: &str) -> Option<usize> {
     let digit = |c: char| number::digit(c).is_some();
     let inside = |mark: char| matches!(mark, '.' | ',' | '/' | '．' | '，' | '-' | '+');
     let own = span.of(text);
@@ -65,7 +65,7 @@ fn rejected(text: &str, span: Span) -> Option<usize> {
         && match before.next() {
             Some('-') if year(own.chars()) => false,
             Some(c) if digit(c) => true,
-            Some(c) if inside(c) => before.next().is_some_and(digit),
+            Some(c) if inside(c) || goes_on.contains(c) => before.next().is_some_and(digit),
             _ => false,
         };
     if leads {
@@ -79,7 +79,7 @@ fn rejected(text: &str, span: Span) -> Option<usize> {
             Some('-') if last == 4 => false,
             Some(c) if digit(c) => true,
             Some(c) if inside(c) => after.next().is_some_and(digit),
-            Some(c) => matches!(c, '%' | '％'),
+            Some(c) => counts.contains(c),
             None => false,
         };
     trails.then_some(span.end)
