@@ -1,7 +1,7 @@
 //! Amounts and times by themselves, for whoever wants no statements.
 
 use crate::language::{self, Rules};
-use crate::mentions::{Mention, Price, Timing, amount::amounts, price::price};
+use crate::mentions::{Mention, Price, Timing, amount::amounts, coin::money, price::price};
 use jiff::civil::Date;
 use record::{Language, Span};
 
@@ -42,6 +42,12 @@ impl Recognizer {
     /// field holds one price, so that 1.298 is 1298 in it, and 1.29 is not.
     pub fn price<'t>(self, field: &'t str, beside: &'t str) -> Price<'t> {
         price(field, beside)
+    }
+
+    /// The amounts of a field that is known to hold money: a coin's name is that coin there ("a
+    /// quarter", "dime"), and a number without a unit may be one of money.
+    pub fn money(self, field: &str) -> Vec<Mention> {
+        money(field, &self.rules.words)
     }
 
     /// All times; relative ones count from the reference day and are left out without one.

@@ -148,10 +148,11 @@ impl Reader<'_> {
     fn words_of_fraction(&self, first: usize, run: &Run, value: Decimal) -> Option<Part> {
         let single = run.next == first + 1 && value == Decimal::ONE && !run.cardinal.digits;
         let left = &self.tokens[run.next - 1];
-        let token = self.tokens.get(run.next).filter(|token| joins(self.text, left, token))?;
+        let at = self.past_dash(run.next);
+        let token = self.tokens.get(at).filter(|token| joins(self.text, left, token))?;
         let done = |value: Decimal| Part {
             value,
-            next: run.next + 1,
+            next: at + 1,
             end: token.span.end,
             hundredths: false,
         };

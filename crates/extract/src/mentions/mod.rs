@@ -6,6 +6,7 @@ mod agree;
 pub(crate) mod amount;
 mod bound;
 mod cardinal;
+pub(crate) mod coin;
 mod figure;
 mod file;
 mod fraction;

@@ -136,6 +136,9 @@ impl Reader<'_> {
 
     /// The unit after a number.
     fn suffix(&self, part: &mut Part) {
+        if self.taken_off(part) || self.labelled(part) {
+            return;
+        }
         let Some(token) = self.tokens.get(part.next) else {
             if !self.spaced_percent(part) {
                 self.implied(part);
@@ -171,6 +174,22 @@ impl Reader<'_> {
             None if self.spaced_percent(part) => {}
             None => self.counted(part),
         }
+    }
+
+    /// "Percent of 20" as all that a line says: the label of a field and its figure.
+    fn labelled(&self, part: &mut Part) -> bool {
+        let before = part.first.checked_sub(1).map(|before| &self.tokens[before]);
+        let Some(label) = before.filter(|token| token.is(Role::Percent)) else { return false };
+        let gap = self.gap(label.span.end, part.core.start).trim();
+        let of = self.words.number.of.iter().any(|of| of.eq_ignore_ascii_case(gap));
+        let line = |rest: Option<char>| rest.is_none_or(|c| c == '\n');
+        let begins = line(self.text[..label.span.start].chars().rev().find(|c| *c != ' '));
+        let ends = line(self.text[part.core.end..].chars().find(|c| *c != ' '));
+        let alone = of && begins && ends;
+        if alone {
+            (part.core, part.form) = (label.span.cover(part.core), Form::Percent);
+        }
+        alone
     }
 
     /// Takes so many tokens as the unit.

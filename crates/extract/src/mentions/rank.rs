@@ -130,8 +130,9 @@ impl Reader<'_> {
         let run = self.own_run(first)?;
         let left = &self.tokens[run.next - 1];
         let joined = |at: usize| joins(self.text, left, &self.tokens[at]);
-        let at = match place(run.next) {
-            Some(_) if joined(run.next) => run.next,
+        let behind = self.past_dash(run.next);
+        let at = match place(behind) {
+            Some(_) if joined(behind) => behind,
             _ => self
                 .connector(left.span.end, &self.words.number.and)
                 .filter(|_| run.cardinal.may_add())

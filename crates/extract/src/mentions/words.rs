@@ -73,6 +73,8 @@ pub(crate) enum Role {
     Gdp,
     /// So many hundredths for each: 割.
     Share(Decimal),
+    /// What a discount leaves to pay, in hundredths: 半額.
+    Discount(Decimal),
     /// Before a value below nothing: ▲.
     Minus,
     Times,
@@ -122,6 +124,8 @@ pub(crate) struct Words {
     pub(crate) group: Vec<char>,
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
+    /// Numerals that are articles where they stand alone.
+    pub(crate) articles: Vec<String>,
     pub(crate) number: NumberWords,
     /// The first bytes of the words between numbers, and of the wider spaces before them.
     pub(crate) connects: [bool; 256],
@@ -151,8 +155,10 @@ impl Words {
             add(&mut words, &currency.after, Role::CurrencyAfter(currency.code));
         }
         for (at, sub) in file.sub.iter().enumerate() {
-            sub.value().ok_or_else(|| format!("expected a number for `{:?}`", sub.words))?;
-            add(&mut words, &sub.words, Role::Sub(at));
+            sub.value().ok_or_else(|| format!("expected a number for `{:?}`", sub.words()))?;
+            if !sub.field {
+                add(&mut words, sub.words(), Role::Sub(at));
+            }
         }
         let signs = signs()?;
         words.extend(signs.iter().enumerate().map(|(at, s)| (s.text.clone(), Role::Sign(at))));
@@ -173,6 +179,7 @@ impl Words {
             (&file.rank.ordinal, Role::Ordinal),
             (&file.rank.alone, Role::Top),
             (&file.share, Role::Share),
+            (&number.discounts, Role::Discount),
         ] {
             for (word, value) in table {
                 words.push((word.clone(), role(decimal(value)?)));
@@ -220,6 +227,7 @@ impl Words {
             (&file.rank.after, Role::RankAfter),
             (&file.rank.suffix, Role::RankSuffix),
             (&file.range.between, Role::Between),
+            (&file.range.slips, Role::Between),
             (&file.range.opener, Role::Opener),
             (&file.range.changer, Role::Changer),
             (&file.range.joiner, Role::Joiner),
@@ -256,6 +264,7 @@ impl Words {
             witnesses: witnesses(&file.ambiguous),
             ambiguous: file.ambiguous,
             connects: connects(&file.number, &file.range),
+            articles: file.articles,
             number: file.number,
             ranges: file.range,
             signs,

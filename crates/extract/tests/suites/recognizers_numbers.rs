@@ -127,11 +127,20 @@ fn plain(_: &Gold, resolution: &Resolution) -> Option<String> {
 fn percent(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     // The suite takes Japanese points for percentages.
     let points = mention.form == Form::Points && !mention.core.of(text).is_ascii();
-    // It has no ranges of percentages.
-    let single = mention.to.is_none();
-    if single && (points || matches!(mention.form, Form::Percent | Form::Discount)) {
-        let (start, end) = units(text, mention.core);
-        found.push((start, end, decimal(mention.value.figure())));
+    if !points && !matches!(mention.form, Form::Percent | Form::Discount) {
+        return;
+    }
+    match (mention.to, mention.value.high()) {
+        (None, _) => {
+            let (start, end) = units(text, mention.core);
+            found.push((start, end, decimal(mention.value.figure())));
+        }
+        // It has no ranges of percentages; of "5から20パーセント" it has the second figure.
+        (Some(to), Some(high)) if text[..to.span.start].ends_with("から") => {
+            let (start, end) = units(text, record::Span::new(to.span.start, mention.core.end));
+            found.push((start, end, decimal(high)));
+        }
+        _ => {}
     }
 }
 
