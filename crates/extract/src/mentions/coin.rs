@@ -26,7 +26,8 @@ fn coins(text: &str, words: &Words) -> Option<Mention> {
         .iter()
         .find(|sub| sub.words().iter().any(|word| word.eq_ignore_ascii_case(name)))?;
     let before = field[..field.len() - name.len()].trim_end();
-    let article = before.is_empty() || words.articles.iter().any(|a| a.eq_ignore_ascii_case(before));
+    let article =
+        before.is_empty() || words.articles.iter().any(|a| a.eq_ignore_ascii_case(before));
     let count = match article {
         true => Decimal::ONE,
         false => number(before, words)?,
@@ -38,7 +39,8 @@ fn coins(text: &str, words: &Words) -> Option<Mention> {
     let currency = coin.alone.or_else(|| coin.of.first().copied())?;
     let value = count.checked_mul(coin.value()?)?;
     let span = Span::new(start, start + field.len());
-    let number = Span::new(start, start + if before.is_empty() { field.len() } else { before.len() });
+    let number =
+        Span::new(start, start + if before.is_empty() { field.len() } else { before.len() });
     Some(Mention {
         span,
         core: span,

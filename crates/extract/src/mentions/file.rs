@@ -185,6 +185,8 @@ pub(crate) struct NumberWords {
     pub(crate) weighing: Vec<String>,
     /// A digit that nobody knows: 数.
     pub(super) some: Vec<String>,
+    /// Words of numbers in a script whose characters are words of other sorts as well.
+    pub(super) kana: BTreeMap<String, String>,
     /// Numerals of deeds, which are other words where they stand alone.
     pub(super) formal: BTreeMap<String, String>,
     /// Words for so many: "dozen".

@@ -10,6 +10,7 @@ pub(crate) mod coin;
 mod figure;
 mod file;
 mod fraction;
+mod kana;
 mod kinds;
 mod money;
 mod number;

@@ -75,6 +75,11 @@ impl Reader<'_> {
     /// is nothing else in its line.
     fn is_sign(&self, sign: Span, gap: &str, end: usize) -> bool {
         let word = sign.of(self.text);
+        if word == LONG_VOWEL {
+            // データー3 is no 3 below nothing.
+            let before = self.text[..sign.start].chars().next_back();
+            return gap.is_empty() && before.is_none_or(|c| !is_katakana(c) && !c.is_ascii_digit());
+        }
         if !word.starts_with(['-', '−', '－', '‑']) {
             return true;
         }
@@ -256,6 +261,13 @@ impl Reader<'_> {
             part.form = Form::Money(implied.currency);
         }
     }
+}
+
+/// Lengthens a vowel in katakana, and is typed for a dash elsewhere.
+const LONG_VOWEL: &str = "ー";
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a0}'..='\u{30ff}' | '０'..='９')
 }
 
 /// A numeral in words without a unit may still be a count that something is said of: "eight".

@@ -1,6 +1,7 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
 use super::file::{Ambiguous, Context, File, Implied, NumberWords, RangeWords, Sub};
+use super::kana::Kana;
 use super::kinds::Kinds;
 use super::settle::witnesses;
 use super::sign::{Sign, signs};
@@ -124,6 +125,7 @@ pub(crate) struct Words {
     pub(crate) group: Vec<char>,
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
+    pub(crate) kana: Kana,
     /// Numerals that are articles where they stand alone.
     pub(crate) articles: Vec<String>,
     pub(crate) number: NumberWords,
@@ -237,6 +239,11 @@ impl Words {
         ] {
             add(&mut words, list, role);
         }
+        let kana = number
+            .kana
+            .iter()
+            .map(|(word, value)| Ok((word.clone(), decimal(value)?)))
+            .collect::<Result<Vec<_>, String>>()?;
         let mut cores: BTreeMap<String, Vec<Role>> = BTreeMap::new();
         for (word, role) in &words {
             cores.entry(word.to_ascii_lowercase()).or_default().push(*role);
@@ -264,6 +271,7 @@ impl Words {
             witnesses: witnesses(&file.ambiguous),
             ambiguous: file.ambiguous,
             connects: connects(&file.number, &file.range),
+            kana: Kana::new(kana),
             articles: file.articles,
             number: file.number,
             ranges: file.range,

@@ -29,7 +29,10 @@ pub(crate) fn suites(folder: &Path) -> Vec<Suite> {
     .filter_map(|(name, file, tag, value)| {
         let path = folder.join(format!("duckling/{file}.{}.jsonl", tag.to_uppercase()));
         let text = std::fs::read_to_string(path).ok()?;
-        Some(Suite { name: format!("duckling.{name}.{tag}"), cases: cases(&text, tag, value, name == "money") })
+        Some(Suite {
+            name: format!("duckling.{name}.{tag}"),
+            cases: cases(&text, tag, value, name == "money"),
+        })
     })
     .collect()
 }
@@ -49,8 +52,7 @@ fn cases(lines: &str, tag: &str, value: Value, fields: bool) -> Vec<Case> {
         .map(|line| {
             let text = unescaped(&line.text);
             // Its texts of money are fields that hold money.
-            let mentions =
-                if fields { recognizer.money(&text) } else { recognizer.amounts(&text) };
+            let mentions = if fields { recognizer.money(&text) } else { recognizer.amounts(&text) };
             let found: Vec<Found> = mentions
                 .iter()
                 .filter_map(|mention| {
