@@ -294,6 +294,9 @@ pub(crate) struct Context {
     pub(crate) after_point: String,
     /// Before a percentage: it is one of gross domestic product.
     pub(crate) gdp_before: Vec<String>,
+    /// What a percentage touches that is one of gross domestic product: GDP比4%.
+    #[serde(default)]
+    pub(crate) gdp_touching: Vec<String>,
     /// Between an amount and its conversion.
     pub(crate) converts: Vec<String>,
 }

@@ -211,6 +211,8 @@ impl Reader<'_> {
             && is_space(self.gap(part.core.end, token.span.start))
         {
             self.take(part, 1, Form::PercentGdp);
+        } else if self.words.gdp_touches(&self.text[..part.core.start]) {
+            part.form = Form::PercentGdp;
         }
     }
 

@@ -39,7 +39,21 @@ impl Reader<'_> {
         let ranked =
             before.is(Role::RankBefore) && is_space(self.gap(before.span.end, number.span.start));
         let core = number.span;
-        ranked.then(|| part(at, *number, Form::Rank, core))
+        ranked.then(|| self.of_all(part(at, *number, Form::Rank, core)))
+    }
+
+    /// "Rank 63 of 64": how many there are is part of the rank.
+    fn of_all(&self, rank: Part) -> Part {
+        let words = &self.words.number;
+        let end = rank.core.end;
+        let place = self.connector(end, &words.of).or_else(|| self.connector(end, &words.ratio));
+        let all = place
+            .and_then(|place| self.number(self.token_at(rank.next, place)?))
+            .filter(|all| all.value >= rank.number.value && all.value.scale() == 0);
+        match all {
+            Some(all) => Part { next: all.next, core: rank.core.cover(all.span), ..rank },
+            None => rank,
+        }
     }
 
     /// 第2, 第三.
@@ -93,7 +107,7 @@ impl Reader<'_> {
                 part(at, number, Form::Rank, core)
             }
             Some(_) => part(at, number, Form::Rank, span),
-            None if self.ranked_before(at) => part(at, number, Form::Rank, span),
+            None if self.ranked_before(at) => self.of_all(part(at, number, Form::Rank, span)),
             None => part(at, number, Form::Ordinal, span),
         }
     }

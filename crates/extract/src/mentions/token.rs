@@ -61,7 +61,9 @@ pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
             limit = core + 1;
         }
         let place = words.lexicon.next(bytes, at).filter(|place| *place < limit);
-        let spelt = spelt.next_if(|spelt| place.map_or(spelt.span.start < limit, |place| spelt.span.start <= place));
+        let spelt = spelt.next_if(|spelt| {
+            place.map_or(spelt.span.start < limit, |place| spelt.span.start <= place)
+        });
         at = match (spelt, place) {
             (Some(spelt), _) => kana(spelt, at, &mut tokens),
             (None, Some(place)) => read(text, words, place, &mut tokens),

@@ -126,6 +126,8 @@ pub(crate) struct Words {
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
     pub(crate) kana: Kana,
+    /// What makes an amount yearly.
+    per_year: Vec<String>,
     /// Numerals that are articles where they stand alone.
     pub(crate) articles: Vec<String>,
     pub(crate) number: NumberWords,
@@ -273,6 +275,7 @@ impl Words {
             connects: connects(&file.number, &file.range),
             kana: Kana::new(kana),
             articles: file.articles,
+            per_year: file.per_year,
             number: file.number,
             ranges: file.range,
             signs,
@@ -287,6 +290,16 @@ impl Words {
     /// Whether the last words before a percentage make it one of gross domestic product.
     pub(crate) fn gdp_before(&self, before: &str) -> bool {
         self.context.gdp_before.iter().any(|words| before.contains(words.as_str()))
+    }
+
+    /// Whether the words that a percentage touches make it one of gross domestic product.
+    pub(super) fn gdp_touches(&self, before: &str) -> bool {
+        self.context.gdp_touching.iter().any(|words| before.ends_with(words.as_str()))
+    }
+
+    /// Whether these words make an amount yearly.
+    pub(crate) fn says_per_year(&self, words: &str) -> bool {
+        self.per_year.iter().any(|word| word.eq_ignore_ascii_case(words))
     }
 
     /// Whether the words between two amounts say that the second converts the first.

@@ -52,7 +52,8 @@ pub(super) struct File {
 pub(super) struct JoinRule {
     pub(super) name: String,
     /// `span`: from the first to the second. `after`, `before`: the first, a duration, counted
-    /// from the second. `on`: the second, a duration, counted from the first.
+    /// from the second to a day. `long`, `up to`: so long from the second on, or up to it. `on`,
+    /// `back`: the second, a duration, from the first on, or up to it.
     pub(super) makes: String,
     /// What may stand between them.
     pub(super) between: Vec<String>,

@@ -124,6 +124,12 @@ impl Groups<'_> {
         if let Some(fiscal) = self.full("fy").or_else(|| self.era("", "efy")) {
             return Some((Period::within(PeriodPoint::FiscalYear(fiscal)), None));
         }
+        // A term is named by the month that it ends in: 2026年3月期.
+        if let (Some(end), Some(month)) = (self.full("ye"), self.number("mt")) {
+            let last = Date::new(end, i8::try_from(month).ok()?, 1).ok()?;
+            let first = last.checked_sub(11.months()).ok()?;
+            return Some((calendar::months(first.year(), first.month(), 12)?, None));
+        }
         let (shift, word) = if let Some(both) = self.get("relw") {
             let both = both.to_lowercase();
             let code = self.file.relative.get(&both)?;
