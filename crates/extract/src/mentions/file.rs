@@ -170,6 +170,10 @@ pub(crate) struct NumberWords {
     pub(crate) hundredths: bool,
     /// Whether a number behind money can be hundredths of its unit: "15 dollars and 50".
     pub(crate) bare_hundredths: bool,
+    /// Hundredths of a percentage point.
+    pub(super) basis_points: Vec<String>,
+    /// So many of what follows, nobody knows how many: "tens of".
+    pub(super) vague_of: BTreeMap<String, String>,
     /// Letters behind a figure that are a unit of measure where nothing is counted: 5m.
     pub(crate) shy: Vec<String>,
     /// Behind tenths: half of one more.

@@ -137,8 +137,9 @@ impl Reader<'_> {
         let token = &self.tokens[next];
         let Piece::Digits { value: lower, idle: false } = token.piece else { return None };
         let rest = &self.text[token.span.end..];
+        // "28/22-nm" is a name.
         let goes_on = rest.starts_with(['/', '／', '-'])
-            && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+            && rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric());
         let code = goes_on || rest.starts_with(|c: char| c.is_ascii_alphabetic());
         let value = upper.checked_div(lower).filter(|_| !code && lower.scale() == 0)?;
         let hundredths = lower == Decimal::ONE_HUNDRED;

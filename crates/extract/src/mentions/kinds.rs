@@ -65,6 +65,7 @@ fn bit(role: Role) -> u64 {
         Role::Ordinal(_) => 12,
         Role::Top(_) => 13,
         Role::Discount(_) => 14,
+        Role::VagueOf(_) => 15,
         Role::Article => 17,
         Role::CurrencyBefore(_) => 18,
         Role::Sign(_) => 19,
@@ -95,6 +96,7 @@ fn bit(role: Role) -> u64 {
         Role::Counter(_) => 58,
         Role::Measure => 59,
         Role::Nothing => 60,
+        Role::BasisPoints => 61,
     };
     1 << place
 }

@@ -351,7 +351,7 @@ fn numeric(token: &Token<'_>) -> bool {
         Role::Numeral(_) | Role::Magnitude(_) | Role::GluedMagnitude(_) | Role::Scale(_) => {
             Some(())
         }
-        Role::Dozen(_) | Role::Vague | Role::Some => Some(()),
+        Role::Dozen(_) | Role::Vague | Role::VagueOf(_) | Role::Some => Some(()),
         _ => None,
     };
     matches!(token.piece, Piece::Digits { .. }) || token.role(number).is_some()

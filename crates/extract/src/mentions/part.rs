@@ -2,6 +2,7 @@
 //! counts.
 
 use super::amount::{Form, Part, Reader, is_space};
+use super::kinds::Kinds;
 use super::number::{Number, is_gap};
 use super::token::Piece;
 use super::words::{Counter, Role};
@@ -141,7 +142,7 @@ impl Reader<'_> {
 
     /// The unit after a number.
     fn suffix(&self, part: &mut Part) {
-        if self.taken_off(part) || self.labelled(part) {
+        if self.taken_off(part) || self.labelled(part) || self.ends_code(part) {
             return;
         }
         let Some(token) = self.tokens.get(part.next) else {
@@ -163,13 +164,16 @@ impl Reader<'_> {
         }
         let form = token.role(|role| match role {
             Role::Percent => Some(Form::Percent),
-            Role::Points => Some(Form::Points),
+            Role::Points | Role::BasisPoints => Some(Form::Points),
             Role::Times => Some(Form::Multiple),
             Role::RankSuffix if gap.is_empty() => Some(Form::Rank),
             _ => None,
         });
         match form {
             Some(form) => {
+                if token.is(Role::BasisPoints) {
+                    part.number.value /= Decimal::ONE_HUNDRED;
+                }
                 self.take(part, 1, form);
                 if form == Form::Percent {
                     self.of_gdp(part);
@@ -179,6 +183,14 @@ impl Reader<'_> {
             None if self.spaced_percent(part) => {}
             None => self.counted(part),
         }
+    }
+
+    /// Whether it is the last part of a code: the 567 of "1.234.567 people" counts none.
+    fn ends_code(&self, part: &Part) -> bool {
+        let mut before = self.text.as_bytes()[..part.number.span.start].iter().rev();
+        part.number.idle
+            && before.next() == Some(&b'.')
+            && before.next().is_some_and(u8::is_ascii_digit)
     }
 
     /// "Percent of 20" as all that a line says: the label of a field and its figure.
@@ -240,7 +252,8 @@ impl Reader<'_> {
                 };
                 return self.take(part, ahead + 1, form);
             }
-            if matches!(token.piece, Piece::Digits { .. }) {
+            // "10 k jobs": a letter that scales, perhaps.
+            if matches!(token.piece, Piece::Digits { .. }) || token.kinds.meets(Kinds::SCALES) {
                 break;
             }
         }

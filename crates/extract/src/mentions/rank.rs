@@ -61,8 +61,17 @@ impl Reader<'_> {
         let sign = self.tokens[at].span;
         let number = self.number(at + 1)?;
         let span = sign.cover(number.span);
+        // 第2位 is a rank.
+        let suffix = self
+            .tokens
+            .get(number.next)
+            .filter(|token| token.is(Role::RankSuffix) && token.span.start == number.span.end);
+        let (form, core, next) = match suffix {
+            Some(suffix) => (Form::Rank, span.cover(suffix.span), number.next + 1),
+            None => (Form::Ordinal, span, number.next),
+        };
         (number.span.start == sign.end)
-            .then(|| part(at, Number { span, ..number }, Form::Ordinal, span))
+            .then(|| part(at, Number { span, next, ..number }, form, core))
     }
 
     /// "Third", "twenty-fifth", "one hundred and fifth", 首位.
@@ -100,14 +109,17 @@ impl Reader<'_> {
             next.is(Role::RankAfter) && is_space(self.gap(span.end, next.span.start))
         });
         let digits = number.digits;
+        // "Second out of 63".
+        let rank = self.of_all(part(at, number, Form::Rank, span));
         match after {
+            Some(_) if rank.next > number.next => rank,
             Some(after) if !digits => {
                 let core = span.cover(after.span);
                 let number = Number { next: number.next + 1, ..number };
                 part(at, number, Form::Rank, core)
             }
             Some(_) => part(at, number, Form::Rank, span),
-            None if self.ranked_before(at) => self.of_all(part(at, number, Form::Rank, span)),
+            None if self.ranked_before(at) => rank,
             None => part(at, number, Form::Ordinal, span),
         }
     }

@@ -53,6 +53,8 @@ pub(crate) enum Role {
     /// A numeral that is an article where it stands alone.
     Article,
     Vague,
+    /// So many times what nobody knows: "tens of".
+    VagueOf(Decimal),
     /// A digit that nobody knows: 数.
     Some,
     /// A numeral of deeds, another word where it stands alone.
@@ -71,6 +73,8 @@ pub(crate) enum Role {
     Half,
     Percent,
     Points,
+    /// Hundredths of a percentage point.
+    BasisPoints,
     Gdp,
     /// So many hundredths for each: 割.
     Share(Decimal),
@@ -184,6 +188,7 @@ impl Words {
             (&file.rank.alone, Role::Top),
             (&file.share, Role::Share),
             (&number.discounts, Role::Discount),
+            (&number.vague_of, Role::VagueOf),
         ] {
             for (word, value) in table {
                 words.push((word.clone(), role(decimal(value)?)));
@@ -225,6 +230,7 @@ impl Words {
             (&file.rank.reversed, Role::Reversed),
             (&file.percent, Role::Percent),
             (&file.points, Role::Points),
+            (&file.number.basis_points, Role::BasisPoints),
             (&file.minus, Role::Minus),
             (&file.gdp, Role::Gdp),
             (&file.rank.before, Role::RankBefore),

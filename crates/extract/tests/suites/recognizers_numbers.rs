@@ -177,8 +177,9 @@ fn between(_: &Gold, resolution: &Resolution) -> Option<String> {
 
 fn ordinals(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     if matches!(mention.form, Form::Rank | Form::Ordinal) {
-        // 位 is part of its ranks, the words of ranking are not.
-        let suffix = mention.form == Form::Rank && !mention.core.of(text).is_ascii();
+        // 位 is part of its ranks, but not behind 第; the words of ranking are not.
+        let row = mention.number.span.of(text).starts_with('第');
+        let suffix = mention.form == Form::Rank && !mention.core.of(text).is_ascii() && !row;
         let span = if suffix { mention.core } else { mention.number.span };
         let (start, end) = units(text, span);
         found.push((start, end, decimal(mention.number.value)));

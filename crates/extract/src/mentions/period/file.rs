@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) fiscal_start: i8,
+    /// A decade of two digits that lies no more years ahead is yet to come: 30年代.
+    #[serde(default)]
+    pub(super) decades_ahead: i16,
     /// Characters that make a count of the figure that they touch: 5-7兆円 is no day.
     pub(super) counts: String,
     /// Characters behind which a figure goes on with the number before them: 7割5分.

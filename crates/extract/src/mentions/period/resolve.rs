@@ -103,7 +103,12 @@ impl Groups<'_> {
             (0..100, None) => {
                 let century = today.map_or(1900, |today| today.year() / 100 * 100);
                 let year = century + spelled;
-                if today.is_some_and(|today| year > today.year()) { year - 100 } else { year }
+                let ahead = self.file.decades_ahead;
+                if today.is_some_and(|today| year > today.year() + ahead) {
+                    year - 100
+                } else {
+                    year
+                }
             }
             _ => spelled,
         };
