@@ -71,6 +71,8 @@ fn features(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, sink: &mut impl S
     let amount = mention.span;
     let Some(number) = scene.sentence_of(amount) else { return };
     let sentence = &scene.sentences[number];
+    // Of a sentence without an end only what is near is looked at.
+    let around = super::super::period::window(scene, sentence.span, amount);
     let form = form(mention.form);
     sink.is("form", &[form]);
     sink.is("size", &[form, SIZES[SIZES.len().min(digits(&mention.value)) - 1]]);
@@ -121,18 +123,18 @@ fn features(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, sink: &mut impl S
             }
         }
     }
-    cues(scene, amount, sentence.span, form, sink);
-    near_words(scene, amount, sentence.span, form, sink);
-    times(scene, amount, sentence.span, form, sink);
-    let others = scene.within(&scene.mentions, sentence.span, |m| m.span);
+    cues(scene, amount, around, form, sink);
+    near_words(scene, amount, around, form, sink);
+    times(scene, amount, around, form, sink);
+    let others = scene.within(&scene.mentions, around, |m| m.span);
     sink.is("amounts", &[form, step(others.len(), &[2, 3, 4, 6])]);
     for (other, side) in [(at.checked_sub(1), "before"), (Some(at + 1), "after")] {
         let Some(other) = other.and_then(|other| scene.mentions.get(other)) else { continue };
-        if sentence.span.contains(other.span) {
+        if around.contains(other.span) {
             sink.is("beside", &[side, form, super::words::form(other.form)]);
         }
     }
-    let names = scene.within(&scene.names, sentence.span, |name| name.span);
+    let names = scene.within(&scene.names, around, |name| name.span);
     for name in names.iter().take(12) {
         let side = if name.span.start < amount.start { "before" } else { "after" };
         let mark = name.mark.map_or("none".to_owned(), |mark| format!("{mark:?}"));
