@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod corpus;
 mod cues;
+mod doubts;
 mod language;
 mod lexicon;
 pub mod mentions;
@@ -18,6 +19,8 @@ mod text;
 
 pub use language::{language, version};
 pub use recognizer::{Mentions, Recognizer};
+
+pub use statements::Sample;
 
 use record::{Document, Problem, Severity, Statement};
 
@@ -35,7 +38,9 @@ pub fn extract(document: &Document) -> Extraction {
     let language = document.language.clone().or_else(|| language::language(&document.text));
     match language.as_ref().map(language::of).transpose() {
         Ok(Some(Some(rules))) => {
-            Extraction { statements: statements::statements(document, rules), problems: Vec::new() }
+            let drawn = statements::statements(document, rules);
+            let problems = doubts::doubts(document, &drawn);
+            Extraction { statements: drawn.statements, problems }
         }
         Ok(_) => {
             let found = language.map_or_else(|| "none".to_owned(), |l| format!("`{l}`"));
@@ -49,5 +54,15 @@ pub fn extract(document: &Document) -> Extraction {
             let problem = Problem::new(Severity::Error, &document.name, error, hint);
             Extraction { statements: Vec::new(), problems: vec![problem] }
         }
+    }
+}
+
+/// The decisions that the extractor takes of a document, with the features of each: what
+/// `scripts/train` learns from.
+pub fn samples(document: &Document) -> Vec<Sample> {
+    let language = document.language.clone().or_else(|| language::language(&document.text));
+    match language.as_ref().map(language::of).transpose() {
+        Ok(Some(Some(rules))) => statements::samples(document, rules),
+        _ => Vec::new(),
     }
 }

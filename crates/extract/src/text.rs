@@ -17,6 +17,8 @@ pub(crate) struct Cutting {
     cuts: Cuts,
     bullets: Vec<String>,
     boundaries: Lexicon<usize>,
+    /// Words before the unit of a table.
+    pub(crate) captions: Lexicon<()>,
     pub(crate) phrase: Phrase,
 }
 
@@ -41,6 +43,15 @@ pub(crate) struct Phrase {
     pub(crate) coming: Vec<String>,
     /// Words after an amount that begin what it is for.
     pub(crate) purposes: Vec<String>,
+    /// Words before the unit of a table: "in millions of euros", 単位.
+    #[serde(default)]
+    captions: Vec<String>,
+    /// Words in such a unit that say nothing of it.
+    #[serde(default)]
+    pub(crate) caption_fillers: Vec<String>,
+    /// Words that show that no noun follows a figure.
+    #[serde(default)]
+    pub(crate) no_nouns: Vec<String>,
     /// Words that are cut from both ends of a phrase.
     pub(crate) trim: Vec<String>,
 }
@@ -138,6 +149,10 @@ impl Cutting {
             cuts: Cuts::new(&file),
             bullets: file.bullets,
             boundaries: Lexicon::new(words, true),
+            captions: Lexicon::new(
+                file.phrase.captions.iter().map(|word| (word.clone(), ())),
+                false,
+            ),
             phrase: file.phrase,
         })
     }

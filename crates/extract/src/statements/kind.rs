@@ -35,6 +35,12 @@ impl Shares {
     }
 }
 
+/// Whether nothing is ever said of an amount: of prices, and of changes in percentage points.
+pub(crate) fn never(mention: &Mention) -> bool {
+    let small = is_money(mention) && mention.value.figure() < Decimal::from(LEAST_FIGURE);
+    small || matches!(mention.form, Form::Points | Form::Number | Form::Ordinal | Form::Discount)
+}
+
 /// The kind of the statement that a mention makes, with what spoke for it.
 pub(crate) fn kind(
     scene: &Scene<'_>,
@@ -48,7 +54,7 @@ pub(crate) fn kind(
     let score = |kind: Kind| scores.get(kind.as_str()).copied().unwrap_or(0);
     let nothing = scores.get("nothing").copied().unwrap_or(0);
     let money = is_money(mention);
-    if money && mention.value.figure() < Decimal::from(LEAST_FIGURE) {
+    if never(mention) {
         return None;
     }
     let mut best: Vec<(Kind, i32)> = Kind::all().map(|kind| (kind, score(kind))).collect();
@@ -111,7 +117,8 @@ pub(crate) fn kind(
     let others = best.iter().filter(|(kind, _)| *kind != winner);
     let others = others.map(|(kind, score)| (kind.as_str(), *score));
     let rival = others.chain([("nothing", nothing)]).max_by_key(|(_, score)| *score);
-    Some(Decided { kind: winner, because, score: most, rival: rival.filter(|rival| rival.1 > 0) })
+    let rival = rival.filter(|rival| rival.1 > 0);
+    Some(Decided { kind: winner, because, score: most, rival, margin: 0 })
 }
 
 /// A kind with what spoke for it.
@@ -122,6 +129,8 @@ pub(crate) struct Decided {
     pub(crate) score: i32,
     /// The kind that came second, or that it is nothing.
     pub(crate) rival: Option<(&'static str, i32)>,
+    /// By how much it outscores anything else by what was learned, in thousandths.
+    pub(crate) margin: i64,
 }
 
 /// An amount of money without a word of its own is of the kind of the one before it in the same
@@ -134,7 +143,7 @@ fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<Dec
     let money = is_money(&scene.mentions[before.mention]);
     (near && money).then(|| {
         let because = vec![reason("kind", "kind: as the amount before it", scene.text, None)];
-        Decided { kind: before.kind, because, score: 0, rival: None }
+        Decided { kind: before.kind, because, score: 0, rival: None, margin: 0 }
     })
 }
 

@@ -12,6 +12,7 @@ mod groups;
 mod inherit;
 mod instrument;
 mod kind;
+mod learned;
 mod measure;
 mod parts;
 mod period;
@@ -20,7 +21,11 @@ mod reading;
 mod roles;
 mod scene;
 mod stage;
+mod unsaid;
 mod weigh;
+
+pub use learned::Sample;
+pub(crate) use learned::{FILES as LEARNED, samples};
 
 use ballot::Ballot;
 use record::{
@@ -46,39 +51,90 @@ struct Draft {
     staged: bool,
     /// Whether little spoke for its kind.
     weak: bool,
+    /// By how much what was decided outscores anything else, for each field that is learned.
+    margins: Vec<(&'static str, i64)>,
+}
+
+/// What was drawn out of a document, and what that took.
+pub(crate) struct Drawn {
+    pub(crate) statements: Vec<Statement>,
+    /// The number of amounts that were looked at.
+    pub(crate) amounts: usize,
+    /// The longest sentence.
+    pub(crate) longest: Option<Span>,
 }
 
 /// The statements of a document.
-pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
+pub(crate) fn statements(document: &Document, rules: &Rules) -> Drawn {
+    decided(document, rules, true)
+}
+
+/// What the rules alone make of a document: what their cases test.
+#[cfg(test)]
+pub(crate) fn ruled(document: &Document, rules: &Rules) -> Vec<Statement> {
+    decided(document, rules, false).statements
+}
+
+fn decided(document: &Document, rules: &Rules, learning: bool) -> Drawn {
     let scene = Scene::new(document, rules);
     let conversions = convert::conversions(&scene);
+    let (mut drafts, _) = drafts(&scene, &conversions, learning);
+    if learning {
+        learned::revise(&scene, &mut drafts);
+    }
+    weigh::weigh(&scene, &mut drafts);
+    let longest = scene.sentences.iter().map(|sentence| sentence.span);
+    Drawn {
+        amounts: scene.mentions.len(),
+        longest: longest.max_by_key(|span| span.len()),
+        statements: also::fold(&scene, drafts),
+    }
+}
+
+type Kinds = Vec<(usize, &'static str, &'static str)>;
+
+/// All that the cues and frames decide, and the kind of each amount with that of the one before;
+/// with `learning`, what was learned has its say in which amounts are statements, and of what kind.
+fn drafts(
+    scene: &Scene<'_>,
+    conversions: &convert::Conversions,
+    learning: bool,
+) -> (Vec<Draft>, Kinds) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut shares = kind::Shares::default();
+    let mut kinds = Vec::new();
+    let mut last = "none";
     for (at, mention) in scene.mentions.iter().enumerate() {
         if conversions.is_conversion(at) || mention.vague {
             continue;
         }
-        let ballot = Ballot::new(&scene, at);
-        let Some(decided) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares) else {
-            continue;
+        let ballot = Ballot::new(scene, at);
+        let decided = kind::kind(scene, at, &ballot, drafts.last(), &mut shares);
+        let now = decided.as_ref().map_or("nothing", |decided| decided.kind.as_str());
+        let decided = if learning && !kind::never(mention) {
+            learned::kind(scene, at, &ballot, last, decided)
+        } else {
+            decided
         };
-        if let Some(draft) = draft(&scene, at, decided, &ballot, &conversions, &drafts) {
+        kinds.push((at, last, now));
+        last = now;
+        let Some(decided) = decided else { continue };
+        if let Some(draft) = draft(scene, at, decided, &ballot, conversions, &drafts) {
             drafts.push(draft);
         }
     }
-    kind::agree(&scene, &mut drafts);
-    period::budgets(&scene, &mut drafts);
-    parts::link(&scene, &mut drafts);
-    inherit::inherit(&scene, &mut drafts);
+    kind::agree(scene, &mut drafts);
+    period::budgets(scene, &mut drafts);
+    parts::link(scene, &mut drafts);
+    inherit::inherit(scene, &mut drafts);
     stage::inherit(&mut drafts);
-    stage::fallen(&scene, &mut drafts);
-    instrument::inherit(&scene, &mut drafts);
+    stage::fallen(scene, &mut drafts);
+    instrument::inherit(scene, &mut drafts);
     // An instrument that was inherited may tell who pays.
-    inherit::inherit(&scene, &mut drafts);
-    instrument::settle(&scene, &mut drafts);
-    period::inherit(&scene, &mut drafts);
-    weigh::weigh(&scene, &mut drafts);
-    also::fold(&scene, drafts)
+    inherit::inherit(scene, &mut drafts);
+    instrument::settle(scene, &mut drafts);
+    period::inherit(scene, &mut drafts);
+    (drafts, kinds)
 }
 
 fn draft(
@@ -92,7 +148,7 @@ fn draft(
     let mention = &scene.mentions[at];
     let sentence = scene.sentence_of(mention.span)?;
     let weighed = vec![weigh::kind(ballot, &decided)];
-    let kind::Decided { kind, mut because, .. } = decided;
+    let kind::Decided { kind, mut because, margin, .. } = decided;
     let quote = passage(scene.text, scene.sentences[sentence].span, mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
@@ -140,7 +196,8 @@ fn draft(
         weighed,
     };
     let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
-    Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak })
+    let margins = vec![("kind", margin)];
+    Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak, margins })
 }
 
 /// The sentence of an amount, or where it has no end the part of it around the amount: a quote for
