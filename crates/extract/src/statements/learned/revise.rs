@@ -5,7 +5,7 @@ use super::super::kind::Decided;
 use super::super::roles::same;
 use super::super::scene::Scene;
 use super::super::{Draft, is_money, reason};
-use super::model::{INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
+use super::model::{Gathered, INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
 use super::{amount, role, when};
 use record::{Because, Kind, Party, Period};
 
@@ -79,9 +79,10 @@ fn forms(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
     let stage = meaning.stage.map_or("none", |stage| stage.as_str());
     let instrument = meaning.instrument.map_or("none", |instrument| instrument.as_str());
     let ballot = Ballot::new(scene, drafts[at].mention);
+    let mut gathered = Gathered::default();
+    amount::promise(scene, drafts, at, &ballot, &mut gathered);
     let mut judge = |model: &'static Model, field: &'static str, ruled: &str| {
-        let mut scores = model.scores();
-        amount::promise(scene, drafts, at, &ballot, &mut scores);
+        let scores = model.judge(&gathered);
         let instead = scores.instead(ruled, |_| true);
         change.margins.push((field, scores.margin(instead.unwrap_or(ruled))));
         let instead = instead?;
@@ -147,8 +148,7 @@ fn period(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
     let rival = others.iter().filter(differs).map(score).max().unwrap_or(i64::MIN / 2);
     let own = score(ruled);
     change.margins.push(("period", (own - rival).abs()));
-    if most - own <= WHEN.margin() || when::years(best.period) == when::years(ruled.period)
-    {
+    if most - own <= WHEN.margin() || when::years(best.period) == when::years(ruled.period) {
         return;
     }
     let mut told = Spoke::new(&WHEN, "yes", "no");
