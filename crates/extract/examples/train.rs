@@ -183,8 +183,8 @@ const WHEN_PENALTY: f64 = 10.0;
 const WHEN_DOCUMENTS: usize = 5;
 const WHEN_EPOCHS: u32 = 14;
 const WHEN_RATE: f64 = 0.15;
-/// By so much another period must outscore that of the rules, in thousandths.
-const WHEN_MARGIN: i64 = 0;
+/// By so much another period must outscore one of the rules, in thousandths; to have none, twice that.
+const WHEN_MARGIN: i64 = 1_000;
 
 /// The file of weights of an amount's period: the candidates of one amount stand against one
 /// another, by a softmax over all of them.

@@ -8,14 +8,17 @@ use record::{DecadePart, PeriodPoint};
 impl Groups<'_> {
     /// The point that the groups with this suffix spell.
     pub(super) fn point(&self, suffix: &str) -> Option<PeriodPoint> {
-        let named = |name: &str| format!("{name}{suffix}");
-        if let Some(fiscal) = self.full(&named("fy")) {
+        let named = |first: &'static str, second: &'static str| match suffix {
+            "" => first,
+            _ => second,
+        };
+        if let Some(fiscal) = self.full(named("fy", "fy2")) {
             return Some(PeriodPoint::FiscalYear(fiscal));
         }
-        if let Some(fiscal) = self.era(suffix, &named("efy")) {
+        if let Some(fiscal) = self.era(suffix, named("efy", "efy2")) {
             return Some(PeriodPoint::FiscalYear(fiscal));
         }
-        if let Some(end) = self.full(&named("ye")).or_else(|| self.era(suffix, "eye")) {
+        if let Some(end) = self.full(named("ye", "ye2")).or_else(|| self.era(suffix, "eye")) {
             let month = self.month(suffix)?;
             let before = month < self.file.fiscal_start;
             return Some(PeriodPoint::FiscalYear(end - i16::from(before)));
@@ -23,18 +26,18 @@ impl Groups<'_> {
         if self.get("dec").is_some() {
             return self.decade();
         }
-        if let Some(word) = self.get(&named("rel")) {
+        if let Some(word) = self.get(named("rel", "rel2")) {
             return self.relative(word);
         }
         let year = self
-            .full(&named("y"))
+            .full(named("y", "y2"))
             .or_else(|| self.full("yb"))
             .or_else(|| self.full("yy").filter(|year| self.near(*year)))
             .or_else(|| self.era(suffix, "ey"))?;
         let Some(month) = self.month(suffix) else {
             return Some(self.quarter(year).unwrap_or(PeriodPoint::Year(year)));
         };
-        let day = self.number(&named("d")).and_then(|day| i8::try_from(day).ok());
+        let day = self.number(named("d", "d2")).and_then(|day| i8::try_from(day).ok());
         Some(match day.and_then(|day| Date::new(year, month, day).ok()) {
             Some(date) => PeriodPoint::Day(date),
             None => PeriodPoint::Month(year, month),
