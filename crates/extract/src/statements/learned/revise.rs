@@ -152,8 +152,11 @@ fn period(
     let Some((ruled, others)) = candidates.split_first() else { return };
     let own = score(ruled);
     // What the rules read stands unless something else is clearly surer, and twice as clearly for
-    // nothing at all to be. Where they read nothing, the best will do.
+    // nothing at all to be. Where they read nothing, the best will do, but for a goal: its deadline
+    // is said at the goal or nowhere.
+    let goal = drafts[at].kind == Kind::Target;
     let margin = |other: &when::Candidate<'_>| match (ruled.period, other.period) {
+        (None, _) if goal => WHEN.margin().saturating_mul(2),
         (None, _) => 0,
         (Some(_), Some(_)) => WHEN.margin(),
         (Some(_), None) => WHEN.margin().saturating_mul(2),

@@ -127,7 +127,8 @@ fn carried(
 ) {
     let kind = draft.kind.as_str();
     let sentence = &scene.sentences[draft.sentence];
-    let times = scene.times_in(sentence.span).filter(|time| says(time)).count();
+    let near = window(scene, sentence.span, scene.mentions[draft.mention].span);
+    let times = scene.times_in(near).filter(|time| says(time)).count();
     let times = step(times, &[1, 2, 3]);
     let form = form(scene.mentions[draft.mention].form);
     let shape = shape(candidate.period);
