@@ -18,7 +18,7 @@ const LEAST_DOCUMENTS: usize = 3;
 const EPOCHS: usize = 40;
 const RATE: f64 = 0.3;
 /// What is smaller than this is left out of the file.
-const LEAST_WEIGHT: f64 = 0.012;
+const LEAST_WEIGHT: f64 = 0.04;
 
 /// A decision that is learned: its file, the strength of its penalty, and by how much another value
 /// must outscore that of the rules, in thousandths.
