@@ -89,8 +89,7 @@ pub(crate) struct Scores<'m> {
 
 impl Sink for Scores<'_> {
     fn add(&mut self, template: &str, parts: &[&str], value: i32) {
-        let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
-        self.count(hash(template.bytes().chain(parts)), value);
+        self.count(key(template, parts), value);
     }
 }
 
@@ -138,6 +137,12 @@ impl Scores<'_> {
     }
 }
 
+/// The hash of the feature that these make.
+pub(super) fn key(template: &str, parts: &[&str]) -> u64 {
+    let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
+    hash(template.bytes().chain(parts))
+}
+
 /// Keys that are hashes need no second hashing.
 #[derive(Debug, Default)]
 struct Known(u64);
@@ -162,8 +167,7 @@ pub(crate) struct Gathered(Vec<(u64, i32)>);
 
 impl Sink for Gathered {
     fn add(&mut self, template: &str, parts: &[&str], value: i32) {
-        let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
-        self.0.push((hash(template.bytes().chain(parts)), value));
+        self.0.push((key(template, parts), value));
     }
 }
 
@@ -178,14 +182,20 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 pub(crate) struct Spoke<'m> {
     model: &'m Model,
     value: usize,
-    against: usize,
+    against: Option<usize>,
     found: Vec<(i64, String)>,
 }
 
 impl<'m> Spoke<'m> {
     pub(crate) fn new(model: &'m Model, value: &str, against: &str) -> Option<Self> {
         let at = |value: &str| model.values.iter().position(|other| *other == value);
-        Some(Self { model, value: at(value)?, against: at(against)?, found: Vec::new() })
+        Some(Self { model, value: at(value)?, against: Some(at(against)?), found: Vec::new() })
+    }
+
+    /// For a value that is set against no other.
+    pub(crate) fn alone(model: &'m Model, value: &str) -> Option<Self> {
+        let value = model.values.iter().position(|other| *other == value)?;
+        Some(Self { model, value, against: None, found: Vec::new() })
     }
 
     /// The three that spoke most, in words.
@@ -203,7 +213,8 @@ impl Sink for Spoke<'_> {
         let name = super::name(template, parts);
         let Some(place) = self.model.places.get(&hash(name.bytes())) else { return };
         let weight = |at: usize| i64::from(self.model.weights[place + at]);
-        let spoke = (weight(self.value) - weight(self.against)) * i64::from(value);
+        let against = self.against.map_or(0, weight);
+        let spoke = (weight(self.value) - against) * i64::from(value);
         self.found.push((spoke, name));
     }
 }
