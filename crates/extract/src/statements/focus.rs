@@ -25,7 +25,14 @@ pub(crate) struct Focus {
 impl Focus {
     /// Counts the names of the document; the title counts for more.
     pub(crate) fn new(scene: &Scene<'_>, drafts: &[Draft]) -> Self {
-        let company = standing_out(scene, &[Sort::Company, Sort::Investor, Sort::Research]);
+        // Who publishes what it does itself is whom it is about.
+        let own = scene.publisher.as_ref().filter(|own| own.sure);
+        let own =
+            |sorts: &[Sort]| own.filter(|own| sorts.contains(&own.sort)).map(super::roles::party);
+        let sorts = [Sort::Company, Sort::Investor, Sort::Research];
+        let published = own(&sorts);
+        let publishes = published.is_some();
+        let company = published.or_else(|| standing_out(scene, &sorts));
         let is = |party: &Party| company.as_ref().is_some_and(|company| same(company, party));
         let titled = scene.title.is_some_and(|title| {
             let names = scene.within(&scene.names, title, |name| name.span);
@@ -48,10 +55,12 @@ impl Focus {
             any && alone
         };
         Self {
-            pays: titled || said(|meaning| &meaning.payer),
-            receives: titled || said(|meaning| &meaning.recipient),
+            pays: publishes || titled || said(|meaning| &meaning.payer),
+            receives: publishes || titled || said(|meaning| &meaning.recipient),
             companies,
-            public: payer(drafts).or_else(|| standing_out(scene, &[Sort::Public])),
+            public: own(&[Sort::Public])
+                .or_else(|| payer(drafts))
+                .or_else(|| standing_out(scene, &[Sort::Public])),
             company,
         }
     }

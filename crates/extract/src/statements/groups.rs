@@ -64,6 +64,12 @@ fn headed(scene: &Scene<'_>, sentence: Span, last: &Group<'_>, name: &Name) -> b
         && matches!(name.mark, Some(Mark::Recipient | Mark::Source | Mark::Via | Mark::Agent))
 }
 
+/// Whether a name is a country, and not a prefecture, which stands beside ministries.
+fn country(name: &Name) -> bool {
+    let state = |id: &record::PartyId| id.as_str().ends_with("-government");
+    name.sort == Sort::Place && name.id.as_ref().is_some_and(state)
+}
+
 fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
     // "Spain pays €2 million to Acme, and Flanders €3 million": the next amount's own name.
     if scene.rules.cutting.spaces {
@@ -80,9 +86,9 @@ fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
     }
     let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
     let person = name.sort == Sort::Person;
-    let place = name.sort == Sort::Place;
-    let alike = last.names.iter().all(|other| {
-        (other.sort == Sort::Person) == person && (other.sort == Sort::Place) == place
-    });
+    let alike = last
+        .names
+        .iter()
+        .all(|other| (other.sort == Sort::Person) == person && country(other) == country(name));
     alike && scene.rules.markers.coordinators.iter().any(|word| word == gap.trim())
 }

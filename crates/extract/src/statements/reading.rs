@@ -276,6 +276,8 @@ fn part(
         Some(Mark::Possessive) if before && (public || place && first.id.is_some()) => {
             Some((Part::Payer, 25, "payer: whose money it is"))
         }
+        // 熊本県の工場: where it stands.
+        Some(Mark::Possessive) if place => None,
         Some(Mark::Possessive) if before && frame == Frame::Give => {
             Some((Part::Payer, 70, "payer: whose money it is"))
         }
