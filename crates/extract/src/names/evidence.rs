@@ -32,8 +32,11 @@ pub(super) fn learn(text: &str, found: &mut Vec<Candidate>, markers: &Markers, s
     // A word that the text also writes small is an ordinary word.
     let small: HashSet<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let common =
-        |name: &str| spaces && !name.contains(' ') && small.contains(name.to_lowercase().as_str());
+    let common = |name: &str| {
+        let lower = name.to_lowercase();
+        let one = lower.strip_suffix('s').unwrap_or(&lower);
+        spaces && !name.contains(' ') && (small.contains(lower.as_str()) || small.contains(one))
+    };
     for candidate in found.iter().filter(|c| !c.reference && c.kind != "place") {
         if learned.len() >= MOST {
             break;

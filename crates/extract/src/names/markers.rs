@@ -117,6 +117,8 @@ pub(crate) struct Evidence {
     pub(crate) before: HashSet<String>,
     /// Marks that reach a party even where a pronoun stands for it: "to it".
     pub(crate) reaching: HashSet<String>,
+    /// Marks that make a place where something happens: では.
+    pub(crate) locating: HashSet<String>,
     /// Marks by which money fills a programme or a fund: "into the fund".
     pub(crate) filling: HashSet<String>,
     /// Words behind a pronoun that is an object: "lend it up to".

@@ -30,7 +30,10 @@ impl Focus {
         let own =
             |sorts: &[Sort]| own.filter(|own| sorts.contains(&own.sort)).map(super::roles::party);
         let sorts = [Sort::Company, Sort::Investor, Sort::Research];
-        let published = own(&sorts);
+        // An institute that only publishes studies others.
+        let named =
+            |party: &Party| scene.names.iter().any(|name| same(&super::roles::party(name), party));
+        let published = own(&sorts[..2]).or_else(|| own(&sorts[2..]).filter(named));
         let publishes = published.is_some();
         let company = published.or_else(|| standing_out(scene, &sorts));
         let is = |party: &Party| company.as_ref().is_some_and(|company| same(company, party));
@@ -89,7 +92,11 @@ impl Focus {
         );
         let budget = matches!(instrument, Instrument::Budget | Instrument::Fund | Instrument::Bond);
         if meaning.payer.is_empty() {
-            let payer = if budget || given && self.company.is_some() {
+            // Nobody has said who paid into a company's rounds.
+            let round = instrument == Instrument::Equity;
+            let state =
+                given && !round && (self.company.is_some() || instrument == Instrument::Grant);
+            let payer = if budget || state {
                 self.public.clone()
             } else if spent && self.pays && meaning.recipient.is_empty() {
                 self.company.clone()

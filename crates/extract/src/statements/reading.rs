@@ -48,7 +48,7 @@ pub(super) fn fill(
     let mut readings: Vec<(usize, Part, &Group<'_>, &'static str)> = groups
         .iter()
         .enumerate()
-        .filter(|(_, group)| !beyond(scene, group, amount))
+        .filter(|(_, group)| !beyond(scene, group, amount) && !located(scene, group))
         .filter_map(|(at, group)| {
             if label(scene, group) {
                 // Banks and funds give loans and grants themselves.
@@ -99,6 +99,13 @@ pub(super) fn fill(
     let speaker =
         groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
+}
+
+/// Whether a group says where: アリゾナ州では.
+fn located(scene: &Scene<'_>, group: &Group<'_>) -> bool {
+    let word = group.mark_span.map(|mark| mark.of(scene.text)).unwrap_or_default();
+    group.names.iter().all(|name| name.sort == Sort::Place)
+        && scene.rules.markers.evidence.locating.contains(word)
 }
 
 /// The parties of a group; those that are named of a sort make it superfluous: "investors

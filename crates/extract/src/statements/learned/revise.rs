@@ -98,18 +98,65 @@ fn parts(
     change: &mut Change,
 ) {
     let meaning = &drafts[at].statement.meaning;
-    for candidate in role::candidates(scene, drafts, at, counted) {
-        let ruled = role::part(meaning, &candidate.party);
-        let mut scores = ROLE.scores();
-        role::features(scene, drafts, at, &candidate, counted, &mut scores);
-        let Some(instead) = scores.instead(ruled, |_| true) else { continue };
-        let mut told = Spoke::new(&ROLE, instead, ruled);
+    let mut judged: Vec<Judged> = role::candidates(scene, drafts, at, counted)
+        .into_iter()
+        .map(|candidate| {
+            let ruled = role::part(meaning, &candidate.party);
+            let mut scores = ROLE.scores();
+            role::features(scene, drafts, at, &candidate, counted, &mut scores);
+            let ranked = scores.ranked();
+            let (best, score) = ranked.first().copied().unwrap_or((ruled, 0));
+            // What the rules gave is taken away only where twice as much speaks against it.
+            let much = if best == "none" { 2 * ROLE.margin() } else { ROLE.margin() };
+            let sure = best != ruled && score - scores.of(ruled) > much;
+            let part = if sure { best } else { ruled };
+            Judged { candidate, ruled, part, ranked }
+        })
+        .collect();
+    for part in ["payer", "recipient"] {
+        fill(&mut judged, part);
+    }
+    for Judged { candidate, ruled, part, .. } in judged {
+        if part == ruled {
+            continue;
+        }
+        let mut told = Spoke::new(&ROLE, part, ruled);
         if let Some(told) = &mut told {
             role::features(scene, drafts, at, &candidate, counted, told);
         }
-        let field = if instead == "none" { ruled } else { instead };
+        let field = if part == "none" { ruled } else { part };
         change.because.push(learned(scene, field, &candidate.party.name, told));
-        change.parts.push((candidate.party, instead));
+        change.parts.push((candidate.party, part));
+    }
+}
+
+/// A party that may have a part, with the part that the rules gave it and the one that it gets.
+struct Judged {
+    candidate: role::Candidate,
+    ruled: &'static str,
+    part: &'static str,
+    ranked: Vec<(&'static str, i64)>,
+}
+
+/// Where nobody has a part, whoever has it most likely does, unless it is clearly likelier to have
+/// none: somebody pays, and somebody mostly receives.
+fn fill(judged: &mut [Judged], part: &'static str) {
+    if judged.iter().any(|other| other.part == part) {
+        return;
+    }
+    let lead = |other: &Judged| {
+        let of = |wanted: bool| {
+            let scores = other.ranked.iter().filter(|(value, _)| (*value == part) == wanted);
+            scores.map(|(_, score)| *score).max()
+        };
+        Some(of(true)? - of(false)?)
+    };
+    let open = judged.iter().enumerate().filter(|(_, other)| other.part == "none");
+    let leads = open.filter_map(|(at, other)| Some((lead(other)?, std::cmp::Reverse(at))));
+    if let Some((most, std::cmp::Reverse(at))) = leads.max()
+        && most > -ROLE.margin() / 2
+    {
+        judged[at].part = part;
     }
 }
 
