@@ -85,6 +85,10 @@ fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
         return true;
     }
     let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
+    // "It joined the council, and Acme invests": a list of two has no comma.
+    if scene.rules.cutting.spaces && last.names.len() < 2 && gap.starts_with(',') && gap.len() > 2 {
+        return false;
+    }
     let person = name.sort == Sort::Person;
     let alike = last
         .names

@@ -330,19 +330,28 @@ fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name
         while mentions.get(at).is_some_and(|mention| mention.span.end <= name.span.start) {
             at += 1;
         }
+        // "The two companies" and 3社 that stand for names said before.
+        let stands = text.get(name.span.start..name.span.end) != Some(name.name.as_str());
         let counted = |mention: &Mention| {
-            name.sort == crate::names::Sort::Generic
-                && mention.form != Form::Parties
-                && !is_money(mention)
-                && name.span.contains(mention.span)
+            let parties = mention.form == Form::Parties;
+            let generic = name.sort == crate::names::Sort::Generic && !parties;
+            (generic || parties && stands) && !is_money(mention) && name.span.contains(mention.span)
         };
         !mentions
             .get(at)
             .is_some_and(|mention| mention.span.overlaps(name.span) && !counted(mention))
     });
-    let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
-    names.extend(counted.map(|mention| {
-        crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)
-    }));
+    // "The two companies" that were named before are these.
+    let counted = mentions.iter().filter(|mention| {
+        let at = names.partition_point(|name| name.span.end <= mention.span.start);
+        let named = names.get(at).is_some_and(|name| name.span.contains(mention.span));
+        mention.form == Form::Parties && !named
+    });
+    let counted: Vec<Name> = counted
+        .map(|mention| {
+            crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)
+        })
+        .collect();
+    names.extend(counted);
     names.sort_by_key(|name| name.span);
 }
