@@ -5,6 +5,7 @@
 
 use super::Sink;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// The weights of one decision.
@@ -13,7 +14,7 @@ pub(crate) struct Model {
     /// The values that the decision can have.
     values: Vec<&'static str>,
     /// Where the weights of a feature stand, by the hash of its name.
-    places: HashMap<u64, usize>,
+    places: HashMap<u64, usize, BuildHasherDefault<Known>>,
     weights: Vec<i32>,
     /// By so much another value must outscore that of the rules to take its place.
     margin: i64,
@@ -42,7 +43,7 @@ impl Model {
         let mut head = lines.next().unwrap_or_default().split('\t');
         let margin = head.next().and_then(|margin| margin.parse().ok()).unwrap_or(i64::MAX / 4);
         let values: Vec<&'static str> = head.collect();
-        let mut places = HashMap::new();
+        let mut places = HashMap::default();
         let mut weights = Vec::new();
         for line in lines {
             let mut fields = line.split('\t');
@@ -63,6 +64,15 @@ impl Model {
         scores
     }
 
+    /// The scores of features that were gathered.
+    pub(crate) fn judge(&self, gathered: &Gathered) -> Scores<'_> {
+        let mut scores = self.scores();
+        for (name, value) in &gathered.0 {
+            scores.count(*name, *value);
+        }
+        scores
+    }
+
     /// By so much another value must outscore that of the rules.
     pub(crate) fn margin(&self) -> i64 {
         self.margin
@@ -80,17 +90,19 @@ pub(crate) struct Scores<'m> {
 impl Sink for Scores<'_> {
     fn add(&mut self, template: &str, parts: &[&str], value: i32) {
         let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
-        let Some(place) = self.model.places.get(&hash(template.bytes().chain(parts))) else {
-            return;
-        };
+        self.count(hash(template.bytes().chain(parts)), value);
+    }
+}
+
+impl Scores<'_> {
+    fn count(&mut self, name: u64, value: i32) {
+        let Some(place) = self.model.places.get(&name) else { return };
         let weights = &self.model.weights[*place..];
         for (sum, weight) in self.sums.iter_mut().zip(weights) {
             *sum += i64::from(*weight) * i64::from(value);
         }
     }
-}
 
-impl Scores<'_> {
     /// The score of a value, in thousandths; of one that was never seen the lowest.
     pub(crate) fn of(&self, value: &str) -> i64 {
         let at = self.model.values.iter().position(|other| *other == value);
@@ -113,10 +125,45 @@ impl Scores<'_> {
         ranked
     }
 
+    /// By how much a value outscores all others, in thousandths.
+    pub(crate) fn margin(&self, value: &str) -> i64 {
+        let others = self.ranked().into_iter().find(|(other, _)| *other != value);
+        self.of(value) - others.map_or(0, |(_, score)| score)
+    }
+
     /// The value that takes the place of that of the rules: the best one, if it is enough better.
     pub(crate) fn instead(&self, ruled: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
         let (best, score) = self.ranked().into_iter().find(|(value, _)| fits(value))?;
         (best != ruled && score - self.of(ruled) > self.model.margin).then_some(best)
+    }
+}
+
+/// Keys that are hashes need no second hashing.
+#[derive(Debug, Default)]
+struct Known(u64);
+
+impl Hasher for Known {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes.iter().copied());
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// Features by the hashes of their names: gathered once for all that is decided by them.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered(Vec<(u64, i32)>);
+
+impl Sink for Gathered {
+    fn add(&mut self, template: &str, parts: &[&str], value: i32) {
+        let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
+        self.0.push((hash(template.bytes().chain(parts)), value));
     }
 }
 
