@@ -50,7 +50,9 @@ pub(crate) fn groups<'s>(scene: &'s Scene<'_>, sentence: Span, amount: Span) -> 
 /// Whether a name is a count of parties.
 fn counted(scene: &Scene<'_>, name: &Name) -> bool {
     let here = scene.within(&scene.mentions, name.span, |mention| mention.span);
-    here.iter().any(|mention| mention.form == crate::mentions::Form::Parties)
+    // "The two companies" that were named before are these, and no count.
+    let itself = name.span.of(scene.text) == name.name;
+    itself && here.iter().any(|mention| mention.form == crate::mentions::Form::Parties)
 }
 
 /// A headline's first name is its topic, though only a comma parts it from the next, which a
