@@ -169,9 +169,8 @@ fn fill(judged: &mut [Judged], part: &'static str) {
     }
 }
 
-/// In doubt an amount has the period that speaks most for itself rather than none, by so many
-/// thousandths: annotators often leave out what a document says once for all.
-const SAID: i64 = 200;
+/// What the rules leave without a period has one where it is ahead by so many thousandths.
+const AHEAD: i64 = 600;
 
 fn period(
     scene: &Scene<'_>,
@@ -184,19 +183,19 @@ fn period(
     let score = |candidate: &when::Candidate<'_>| {
         let mut scores = WHEN.scores();
         when::features(scene, drafts, at, (candidate, around), &mut scores);
-        scores.of("right") + if candidate.period.is_some() { SAID } else { 0 }
+        scores.of("right")
     };
     let Some((ruled, others)) = candidates.split_first() else { return };
     let own = score(ruled);
-    // What the rules read stands unless something else is clearly surer, and twice as clearly for
-    // nothing at all to be. Where they read nothing, the best will do, but for a goal: its deadline
-    // is said at the goal or nowhere.
+    // What the rules read stands unless something else is clearly surer, and more so for nothing at
+    // all to be. Where they read nothing, less will do, but for a goal: its deadline is said at the
+    // goal or nowhere.
     let goal = drafts[at].kind == Kind::Target;
     let margin = |other: &when::Candidate<'_>| match (ruled.period, other.period) {
-        (None, _) if goal => WHEN.margin().saturating_mul(2),
-        (None, _) => 0,
+        (None, _) if goal => WHEN.margin(),
+        (None, _) => AHEAD,
         (Some(_), Some(_)) => WHEN.margin(),
-        (Some(_), None) => WHEN.margin().saturating_mul(2),
+        (Some(_), None) => WHEN.margin() * 3 / 2,
     };
     let ahead = others.iter().map(|candidate| (score(candidate) - margin(candidate), candidate));
     let best = ahead.reduce(|best, other| if other.0 > best.0 { other } else { best });
