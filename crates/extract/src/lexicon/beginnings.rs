@@ -13,18 +13,18 @@ const MARK: u16 = 30;
 const SIX: usize = 6;
 
 /// What a byte is in a key: a letter in either case, or one of a few sorts of others.
-const SORTS: [u8; 256] = {
-    let mut sorts = [WIDE as u8; 256];
+const SORTS: [u16; 256] = {
+    let mut sorts = [WIDE; 256];
     let mut byte = 0_u8;
     while byte < 0x80 {
         sorts[byte as usize] = match byte {
-            b'a'..=b'z' => byte - b'a',
-            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => (byte - b'a') as u16,
+            b'A'..=b'Z' => (byte - b'A') as u16,
             b'0'..=b'9' => 26,
             b' ' => 27,
             b'-' | b'.' | b'\'' => 28,
             b'$' => 29,
-            _ => MARK as u8,
+            _ => MARK,
         };
         byte += 1;
     }
@@ -200,7 +200,7 @@ fn sort(bytes: &[u8], at: usize) -> u16 {
 }
 
 fn sort_of(byte: u8) -> u16 {
-    u16::from(SORTS[usize::from(byte)])
+    SORTS[usize::from(byte)]
 }
 
 /// Set where one of six bytes is beyond ASCII.
@@ -247,7 +247,7 @@ fn after_letters(bytes: &[u8], mut at: usize) -> usize {
     while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
         let eight = u64::from_le_bytes(eight);
         // Each byte without its high bit and in lower case, so that sums stay inside it.
-        let low = (eight | 0x20 * ONES) & !HIGH;
+        let low = (eight | (0x20 * ONES)) & !HIGH;
         let from_a = low + (0x80 - 0x61) * ONES;
         let past_z = low + (0x80 - 0x7B) * ONES;
         let others = !(from_a & !past_z & !eight) & HIGH;
