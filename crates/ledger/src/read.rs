@@ -1,5 +1,6 @@
 //! Reading back what is kept, in canonical order.
 
+use crate::hash::{hash, number};
 use crate::{Error, Ledger};
 use jiff::civil::Date;
 use record::{
@@ -152,15 +153,14 @@ impl Ledger {
             };
             query
                 .query_map([], row)?
-                .collect::<rusqlite::Result<Vec<(String, String, String, i32, String)>>>()
+                .collect::<rusqlite::Result<Vec<(i64, i64, String, i32, String)>>>()
         })();
         let damaged = |e: &dyn std::fmt::Display| Error::damaged(&self.place, "a judgement", e);
         let judgement = |(left, right, relation, score, grounds): (_, _, String, _, String)| {
-            let (left, right): (String, String) = (left, right);
             let relation = Relation::from_name(&relation).ok_or_else(|| damaged(&relation))?;
             Ok(Judgement {
-                left: left.parse().map_err(|e| damaged(&e))?,
-                right: right.parse().map_err(|e| damaged(&e))?,
+                left: StatementId::from_number(number(left)),
+                right: StatementId::from_number(number(right)),
                 relation,
                 score,
                 reasons: serde_json::from_str(&grounds).map_err(|e| damaged(&e))?,
@@ -184,9 +184,9 @@ impl Ledger {
     pub fn entry_of(&self, statement: &StatementId) -> Result<Option<Entry>, Error> {
         let found = self.values(
             "an entry",
-            "SELECT json FROM entry JOIN support ON support.entry = entry.id \
+            "SELECT json FROM entry JOIN support ON support.entry = entry.number \
              WHERE support.statement = ?",
-            [statement.as_str()],
+            [hash(statement.number())],
         )?;
         Ok(found.into_iter().next())
     }

@@ -6,7 +6,7 @@ use crate::{Error, Ledger, Read};
 use jiff::Timestamp;
 use record::{DecisionId, Entry, Judgement, Statement};
 use rusqlite::params;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a replay or a new extraction did, in judgements or statements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,15 +39,22 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be written; then nothing was changed.
     pub fn replay(&mut self, derived: &Derived<'_>) -> Result<Changed, Error> {
-        let seen = self.seen.get();
-        self.change("replay", None, |change| {
-            change.saw(seen)?;
-            let changed = change.judgements(derived.judgements)?;
-            change.entries(derived.entries)?;
-            change.corrected(derived.corrected)?;
-            change.unfit(derived.unfit)?;
-            Ok(changed)
-        })
+        let last = self.last_change()?;
+        let seen = self.seen.get().unwrap_or(last);
+        let mut judgements = derived.judgements.to_vec();
+        judgements.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
+        let changed = self.deriving(seen, |deriving| {
+            deriving.corrected(derived.corrected)?;
+            let changed = deriving.judgements(judgements)?;
+            deriving.put(derived.entries, &HashMap::new(), |_| Vec::new())?;
+            let there: BTreeSet<u64> =
+                derived.entries.iter().map(|entry| entry.id.number()).collect();
+            let gone = deriving.entry_numbers()?.into_iter().filter(|id| !there.contains(id));
+            deriving.remove(gone)?;
+            deriving.unfit(derived.unfit)?;
+            Ok::<_, Error>(changed)
+        })?;
+        Ok(changed)
     }
 
     /// Puts the results of newer rules in the place of those that are there, in one transaction.
@@ -102,111 +109,9 @@ impl Ledger {
 
 impl Change<'_> {
     /// Notes what a replay took into account; all that there is, where nobody can tell.
-    fn saw(&self, seen: Option<i64>) -> rusqlite::Result<()> {
+    pub(crate) fn saw(&self, seen: Option<i64>) -> rusqlite::Result<()> {
         let seen = seen.unwrap_or(self.number);
         self.sql.execute("UPDATE change SET seen = ? WHERE number = ?", [seen, self.number])?;
-        Ok(())
-    }
-
-    fn judgements(&self, judgements: &[Judgement]) -> rusqlite::Result<Changed> {
-        let mut live = self.live(
-            "SELECT left || ' ' || right || ' ' || relation || ' ' || score || ' ' || grounds, \
-             number FROM judgement WHERE retired IS NULL",
-            None,
-        )?;
-        let mut grounds = self.live("SELECT json, number FROM grounds", None)?;
-        let mut new = Vec::new();
-        let mut changed = Changed::default();
-        for judgement in judgements {
-            let ground = self.ground(&mut grounds, json(&judgement.reasons)?)?;
-            let Judgement { left, right, relation, score, .. } = judgement;
-            let row = format!("{left} {right} {} {score} {ground}", relation.as_str());
-            match live.remove(&row) {
-                Some(_) => changed.kept += 1,
-                None => new.push((judgement, ground)),
-            }
-        }
-        // Retiring comes first: what is thought otherwise of a pair has the name of the one before.
-        let retire = "UPDATE judgement SET retired = ?1 WHERE number = ?2";
-        changed.retired = self.retire(retire, live)?;
-        let mut insert = self.sql.prepare_cached(
-            "INSERT OR IGNORE INTO judgement (left, right, relation, score, grounds, added) \
-             VALUES (?, ?, ?, ?, ?, ?)",
-        )?;
-        for (judgement, ground) in new {
-            changed.appended += insert.execute(params![
-                judgement.left.as_str(),
-                judgement.right.as_str(),
-                judgement.relation.as_str(),
-                judgement.score,
-                ground,
-                self.number
-            ])?;
-        }
-        Ok(changed)
-    }
-
-    /// The number of a list of reasons.
-    fn ground(&self, all: &mut BTreeMap<String, i64>, json: String) -> rusqlite::Result<i64> {
-        if let Some(number) = all.get(&json) {
-            return Ok(*number);
-        }
-        self.sql.prepare_cached("INSERT INTO grounds (json) VALUES (?)")?.execute([&json])?;
-        let number = self.sql.last_insert_rowid();
-        all.insert(json, number);
-        Ok(number)
-    }
-
-    fn entries(&self, entries: &[Entry]) -> rusqlite::Result<()> {
-        let mut there = self.live("SELECT json, number FROM entry", None)?;
-        let mut new = Vec::new();
-        for entry in entries {
-            let json = json(entry)?;
-            if there.remove(&json).is_none() {
-                new.push((entry, json));
-            }
-        }
-        let mut unsupport = self.sql.prepare_cached(
-            "DELETE FROM support WHERE entry = (SELECT id FROM entry WHERE number = ?)",
-        )?;
-        let mut delete = self.sql.prepare_cached("DELETE FROM entry WHERE number = ?")?;
-        for number in there.values() {
-            unsupport.execute([number])?;
-            delete.execute([number])?;
-        }
-        let mut entry_row =
-            self.sql.prepare_cached("INSERT INTO entry (id, kind, json) VALUES (?, ?, ?)")?;
-        let mut support_row = self
-            .sql
-            .prepare_cached("INSERT OR IGNORE INTO support (statement, entry) VALUES (?, ?)")?;
-        for (entry, json) in new {
-            entry_row.execute(params![entry.id.as_str(), entry.kind.as_str(), json])?;
-            for moment in &entry.moments {
-                support_row.execute([moment.statement.as_str(), entry.id.as_str()])?;
-            }
-        }
-        Ok(())
-    }
-
-    fn corrected(&self, corrected: &[Statement]) -> rusqlite::Result<()> {
-        self.sql.execute("DELETE FROM corrected", [])?;
-        let mut insert = self.sql.prepare_cached(
-            "INSERT INTO corrected (statement, json) \
-             SELECT number, ?2 FROM statement WHERE id = ?1 AND retired IS NULL",
-        )?;
-        for statement in corrected {
-            insert.execute(params![statement.id.as_str(), json(statement)?])?;
-        }
-        Ok(())
-    }
-
-    fn unfit(&self, unfit: &BTreeMap<DecisionId, String>) -> rusqlite::Result<()> {
-        self.sql.execute("DELETE FROM unfit", [])?;
-        let mut insert =
-            self.sql.prepare_cached("INSERT INTO unfit (decision, why) VALUES (?, ?)")?;
-        for (decision, why) in unfit {
-            insert.execute([decision.as_str(), why])?;
-        }
         Ok(())
     }
 

@@ -12,12 +12,12 @@ use crate::merge::{self, Member};
 use crate::pool::Pool;
 use crate::prepare::Prepared;
 use crate::{Input, Settled};
+pub(crate) use derive::{bare, with_wholes};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use record::{Exchange, Judgement, Relation, Statement};
 use std::borrow::Cow;
 use std::collections::HashSet;
-pub(crate) use derive::{bare, with_wholes};
 use windows::Windows;
 
 /// A statement as people corrected it, with the day its document was published.
@@ -136,9 +136,8 @@ impl Documents {
 
     /// What each document says of its own statements, and the keys of all.
     fn read(&mut self, prepared: &[Prepared<'_>], pool: &Pool) -> (Vec<Pair>, Vec<(u64, u32)>) {
-        let same = |a: &u32, b: &u32| {
-            prepared[*a as usize].document == prepared[*b as usize].document
-        };
+        let same =
+            |a: &u32, b: &u32| prepared[*a as usize].document == prepared[*b as usize].document;
         let blocks: Vec<&[u32]> = self.order.chunk_by(same).collect();
         let said = |places: &&[u32]| {
             let beside: Vec<_> = places.iter().map(|at| &prepared[*at as usize]).collect();
@@ -162,6 +161,11 @@ impl<'r> Judged<'r> {
     /// What is thought of each pair that is worth a thought, in canonical order.
     pub fn judgements(&self) -> impl Iterator<Item = Judgement> {
         self.judged.iter().map(Pair::written)
+    }
+
+    /// What people's decisions came to.
+    pub fn settled(&self) -> &Settled {
+        &self.batch.settled
     }
 
     /// All filings, by key and then by place.

@@ -4,8 +4,8 @@
 use crate::{Input, currency};
 use jiff::civil::Date;
 use record::{
-    Amount, Entry, EntryId, Increment, Meaning, Moment, Party, PeriodPoint, Sector, Stage, Standing,
-    StatementId, Unit,
+    Amount, Entry, EntryId, Increment, Meaning, Moment, Party, PeriodPoint, Sector, Stage,
+    Standing, StatementId, Unit,
 };
 use std::collections::BTreeMap;
 

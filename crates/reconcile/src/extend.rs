@@ -79,12 +79,17 @@ pub trait Shelf {
     /// Where they cannot be read.
     fn slices(&self, of: &[EntryId]) -> Result<Vec<EntryId>, Self::Error>;
 
-    /// The entries that have a key of [`crate::total_keys`], each with whether it is a running
-    /// total.
+    /// The entries that have a key of [`crate::total_keys`].
     ///
     /// # Errors
     /// Where they cannot be read.
-    fn sharing(&self, key: u64) -> Result<Vec<(EntryId, bool)>, Self::Error>;
+    fn sharing(&self, key: u64) -> Result<Vec<EntryId>, Self::Error>;
+
+    /// The running totals among them.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn totals(&self, key: u64) -> Result<Vec<EntryId>, Self::Error>;
 }
 
 /// Neighbours in a block.

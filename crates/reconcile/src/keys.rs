@@ -86,11 +86,7 @@ impl Prepared<'_> {
 /// All keys of a statement, each once. `beside` are the statements of its document, in the order
 /// of their identifiers; `converts` tells that it says another sum of them in another currency,
 /// and is no promise of its own.
-pub(crate) fn filings(
-    own: &Prepared<'_>,
-    beside: &[&Prepared<'_>],
-    converts: bool,
-) -> Vec<Filing> {
+pub(crate) fn filings(own: &Prepared<'_>, beside: &[&Prepared<'_>], converts: bool) -> Vec<Filing> {
     let mut filings = Vec::new();
     if !converts {
         same(own, &mut filings);

@@ -184,7 +184,9 @@ fn pairs(words: &str) -> Box<[u32]> {
         .collect();
     let mut pairs: Vec<u32> = letters
         .windows(2)
-        .map(|pair| u32::from(pair[0]).wrapping_mul(0x9e37_79b1).rotate_left(7) ^ u32::from(pair[1]))
+        .map(|pair| {
+            u32::from(pair[0]).wrapping_mul(0x9e37_79b1).rotate_left(7) ^ u32::from(pair[1])
+        })
         .collect();
     pairs.sort_unstable();
     pairs.dedup();

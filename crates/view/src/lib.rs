@@ -24,7 +24,6 @@ mod tests;
 mod timeline;
 mod total;
 pub mod words;
-mod year;
 
 pub use book::Book;
 pub use check::{Finding, check, silent};

@@ -28,7 +28,7 @@ use crate::args::{Cli, Command, Global};
 use crate::exit::{End, NoLedger};
 use crate::print::Out;
 use crate::say::say;
-use crate::{pipeline, reference, settings};
+use crate::{reference, settings};
 use ledger::Ledger;
 
 /// Does what was typed.
@@ -77,7 +77,7 @@ fn open(global: &Global) -> anyhow::Result<Ledger> {
     let mut ledger = Ledger::open(&path)?;
     if !ledger.is_current()? {
         say("adding was stopped before its end: deriving the entries of what was added");
-        pipeline::derive(&mut ledger)?;
+        crate::derive::up_to_date(&mut ledger)?;
     }
     Ok(ledger)
 }

@@ -46,6 +46,6 @@ pub(super) fn again(ledger: &mut Ledger, now: Timestamp) -> anyhow::Result<Chang
         portion.par_iter().map(read).collect::<Vec<_>>()
     });
     let changed = ledger.re_extract(reads, now)?;
-    pipeline::derive(ledger)?;
+    crate::derive::up_to_date(ledger)?;
     Ok(changed)
 }

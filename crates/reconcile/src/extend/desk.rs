@@ -1,13 +1,13 @@
 //! What adding works on: the new statements, and those that were fetched to be compared with them.
 
 use super::Shelf;
+use crate::Settled;
 use crate::batch::{Filed, Known};
 use crate::compare;
 use crate::judged::Judged;
 use crate::keys::{Filing, filings};
 use crate::pool::Pool;
 use crate::prepare::Prepared;
-use crate::Settled;
 use record::{DocumentId, Exchange, Relation, StatementId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

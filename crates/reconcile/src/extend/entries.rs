@@ -68,8 +68,7 @@ impl<S: Shelf> Work<'_, '_, S> {
         let kept = kept.into_iter().map(Judged::from);
         let live = kept.filter(|judged| !self.retired.contains(&judged.key()));
         let added = self.judged.iter().cloned();
-        let added =
-            added.filter(|one| asked.contains(&one.left) || asked.contains(&one.right));
+        let added = added.filter(|one| asked.contains(&one.left) || asked.contains(&one.right));
         self.thought.extend(live.chain(added).map(|judged| (judged.key(), judged)));
         Ok(())
     }
@@ -159,7 +158,8 @@ impl<S: Shelf> Work<'_, '_, S> {
             before.extend(entry.moments.iter().map(|m| (m.statement.number(), facts)));
         }
         let unlike = |statement: &u64| self.owner(*statement) != before.get(statement).copied();
-        let leads = |one: &&Judged| one.relation != Relation::Same && one.relation != Relation::Unsure;
+        let leads =
+            |one: &&Judged| one.relation != Relation::Same && one.relation != Relation::Unsure;
         let lefts: BTreeSet<u64> = self
             .thought
             .values()
@@ -232,7 +232,9 @@ impl<S: Shelf> Work<'_, '_, S> {
         let ties = links::ties(&led, day);
         let parts = led.iter().filter(|one| one.relation == Relation::PartOf);
         let parts: Vec<(u64, Tie)> = parts
-            .map(|one| (one.left, Tie { relation: one.relation, other: one.right, since: day(one.left) }))
+            .map(|one| {
+                (one.left, Tie { relation: one.relation, other: one.right, since: day(one.left) })
+            })
             .collect();
         for id in derived {
             let statements = said(self, &id);
@@ -275,7 +277,9 @@ impl<S: Shelf> Work<'_, '_, S> {
         keys.extend(self.keys_below(above)?);
         let mut totals: BTreeSet<u64> = BTreeSet::new();
         for key in keys {
-            totals.extend(self.sharing(key)?.into_iter().filter(|(_, total)| *total).map(|(id, _)| id));
+            let kept = self.desk.shelf.totals(key)?;
+            let total = |entry: &Entry| entry.standing == Standing::Total;
+            totals.extend(self.with_key(key, kept).filter(|id| self.now.get(id).is_none_or(total)));
         }
         for id in totals {
             self.sum_one(id)?;
@@ -309,18 +313,15 @@ impl<S: Shelf> Work<'_, '_, S> {
         Ok(keys)
     }
 
-    /// The entries that have a key now, each with whether it is a running total.
-    fn sharing(&self, key: u64) -> Result<BTreeMap<u64, bool>, S::Error> {
-        let kept = self.desk.shelf.sharing(key)?;
-        let mut sharing: BTreeMap<u64, bool> =
-            kept.into_iter().map(|(id, total)| (id.number(), total)).collect();
-        sharing.retain(|id, _| !self.old.contains_key(id) && !self.now.contains_key(id));
-        for (id, entry) in self.now.iter().filter(|(id, _)| self.kept(**id)) {
-            if Summand::of(entry, &self.desk.pool).keys.contains(&key) {
-                sharing.insert(*id, entry.standing == Standing::Total);
-            }
-        }
-        Ok(sharing)
+    /// Of entries that are kept with a key, those that changed left aside, and all others that
+    /// have it now.
+    fn with_key(&self, key: u64, kept: Vec<EntryId>) -> impl Iterator<Item = u64> {
+        let kept = kept.into_iter().map(|id| id.number());
+        let same = kept.filter(|id| !self.old.contains_key(id) && !self.now.contains_key(id));
+        let now = self.now.iter().filter(move |(id, entry)| {
+            self.kept(**id) && Summand::of(entry, &self.desk.pool).keys.contains(&key)
+        });
+        same.chain(now.map(|(id, _)| *id))
     }
 
     fn load(&mut self, wanted: &[EntryId]) -> Result<(), S::Error> {
@@ -347,7 +348,7 @@ impl<S: Shelf> Work<'_, '_, S> {
         };
         let mut sharing: BTreeSet<u64> = BTreeSet::new();
         for key in &total.keys {
-            sharing.extend(self.sharing(*key)?.into_keys());
+            sharing.extend(self.with_key(*key, self.desk.shelf.sharing(*key)?));
         }
         let wanted: Vec<EntryId> = sharing.iter().copied().map(EntryId::from_number).collect();
         self.load(&wanted)?;

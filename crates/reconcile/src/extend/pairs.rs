@@ -115,10 +115,7 @@ fn judged_before<S: Shelf>(
 }
 
 /// What is thought of pairs of older statements now.
-fn again<S: Shelf>(
-    desk: &Desk<'_, S>,
-    parted: &BTreeSet<Pair>,
-) -> Result<Vec<Judged>, S::Error> {
+fn again<S: Shelf>(desk: &Desk<'_, S>, parted: &BTreeSet<Pair>) -> Result<Vec<Judged>, S::Error> {
     let mut found = Vec::new();
     for (a, b) in parted {
         let Some((own, other)) = desk.prepared(*a).zip(desk.prepared(*b)) else { continue };
@@ -149,10 +146,7 @@ fn again<S: Shelf>(
 }
 
 /// What was thought of pairs of older statements.
-fn before<S: Shelf>(
-    desk: &Desk<'_, S>,
-    parted: &BTreeSet<Pair>,
-) -> Result<Vec<Judged>, S::Error> {
+fn before<S: Shelf>(desk: &Desk<'_, S>, parted: &BTreeSet<Pair>) -> Result<Vec<Judged>, S::Error> {
     let ids: BTreeSet<u64> = parted.iter().map(|(a, _)| *a).collect();
     let ids: Vec<StatementId> = ids.into_iter().map(StatementId::from_number).collect();
     if ids.is_empty() {

@@ -70,8 +70,7 @@ fn former<'p>(places: &[&'p Prepared<'p>]) -> Vec<Former<'p>> {
 
 /// An earlier decision stands beside the later one; only a plan is replaced by another.
 fn replaceable(own: &Prepared<'_>) -> bool {
-    own.kind != Kind::Commitment
-        || own.stage.is_none_or(|stage| stage <= Stage::Announced)
+    own.kind != Kind::Commitment || own.stage.is_none_or(|stage| stage <= Stage::Announced)
 }
 
 fn factor(own: &Prepared<'_>) -> i64 {

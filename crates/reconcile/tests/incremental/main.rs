@@ -6,8 +6,8 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use reconcile::{Input, Known, Settled, extend, reconcile};
 use record::{
-    Amount, Currency, Decision, DecisionKind, DocumentId, Evidence, Exchange, Increment, Instrument,
-    Kind, Meaning, Party, Period, Said, Span, Stage, Statement,
+    Amount, Currency, Decision, DecisionKind, DocumentId, Evidence, Exchange, Increment,
+    Instrument, Kind, Meaning, Party, Period, Said, Span, Stage, Statement,
 };
 use rust_decimal::Decimal;
 use shelf::Memory;
@@ -67,8 +67,7 @@ const WORDS: [&str; 5] = [
 ];
 
 fn seed() -> impl Strategy<Value = Seed> {
-    let kinds =
-        prop_oneof![6 => Just(Kind::Commitment), 1 => Just(Kind::Target), 2 => Just(Kind::Indicator)];
+    let kinds = prop_oneof![6 => Just(Kind::Commitment), 1 => Just(Kind::Target), 2 => Just(Kind::Indicator)];
     let stages = prop::option::of(prop::sample::select(vec![
         Stage::Planned,
         Stage::Announced,
@@ -111,7 +110,10 @@ fn party(sort: &str, number: u8) -> Vec<Party> {
 }
 
 /// The statements of a document, and its day.
-fn document(number: usize, (seeds, day): &(Vec<Seed>, Option<i8>)) -> Vec<(Statement, Option<Date>)> {
+fn document(
+    number: usize,
+    (seeds, day): &(Vec<Seed>, Option<i8>),
+) -> Vec<(Statement, Option<Date>)> {
     let id = DocumentId::of(&[&number.to_le_bytes()]);
     let text: String = seeds.iter().map(|seed| format!("42 for {}. ", seed.words)).collect();
     let published = day.map(|day| date(2025, 1 + day / 28, 1 + day % 28));

@@ -99,9 +99,15 @@ impl Shelf for Memory {
         Ok(self.entries.values().filter(slice).map(|entry| entry.id.clone()).collect())
     }
 
-    fn sharing(&self, key: u64) -> Result<Vec<(EntryId, bool)>, Infallible> {
+    fn sharing(&self, key: u64) -> Result<Vec<EntryId>, Infallible> {
         let shares = |entry: &&Entry| total_keys(entry).contains(&key);
-        let row = |entry: &Entry| (entry.id.clone(), entry.standing == Standing::Total);
-        Ok(self.entries.values().filter(shares).map(row).collect())
+        Ok(self.entries.values().filter(shares).map(|entry| entry.id.clone()).collect())
+    }
+
+    fn totals(&self, key: u64) -> Result<Vec<EntryId>, Infallible> {
+        let total = |entry: &&Entry| entry.standing == Standing::Total;
+        let shares = |entry: &&Entry| total_keys(entry).contains(&key);
+        let found = self.entries.values().filter(total).filter(shares);
+        Ok(found.map(|entry| entry.id.clone()).collect())
     }
 }

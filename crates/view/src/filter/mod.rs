@@ -5,7 +5,7 @@ mod stages;
 
 pub use stages::{FilterError, Stages};
 
-use crate::{Book, year};
+use crate::Book;
 pub(crate) use names::Text;
 use names::Who;
 use record::{Entry, Instrument, Kind, Sector, Stage, Unit};
@@ -104,7 +104,7 @@ impl<'b> Test<'b> {
         let Filter { sector, stage, kind, year, unit, instrument, .. } = self.filter;
         let fits = kind.is_none_or(|kind| kind == entry.kind)
             && sector.is_none_or(|sector| entry.sectors.contains(&sector))
-            && year.is_none_or(|year| year::year(entry) == Some(year))
+            && year.is_none_or(|year| entry.year() == Some(year))
             && (instrument.is_empty() || entry.instrument.is_some_and(|i| instrument.contains(&i)))
             && self.names_fit(entry)
             && self.filter.amount.is_none_or(|figure| has(entry, figure))

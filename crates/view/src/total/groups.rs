@@ -2,7 +2,7 @@
 
 use super::Sum;
 use super::choose::Choice;
-use crate::{Book, FilterError, year};
+use crate::{Book, FilterError};
 use record::{Currency, Entry, EntryId, Party};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -137,7 +137,7 @@ fn keys(entry: &Entry, by: By, names: &Names) -> BTreeSet<Key> {
     };
     let found = match by {
         By::Stage => entry.stage.iter().map(|stage| key(*stage as u32, stage.as_str())).collect(),
-        By::Year => year::year(entry).iter().map(|year| key(0, &year.to_string())).collect(),
+        By::Year => entry.year().iter().map(|year| key(0, &year.to_string())).collect(),
         By::Payer => parties(&entry.payer),
         By::Recipient => parties(&entry.recipient),
         By::Instrument => {
