@@ -20,6 +20,7 @@ mod read;
 mod replay;
 mod search;
 mod shelf;
+mod short;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ pub use line::Line;
 pub use replay::{Changed, Derived};
 pub use search::Hit;
 pub use shelf::{Dated, News};
+pub use short::PartyRow;
 
 use rusqlite::Connection;
 use std::cell::Cell;

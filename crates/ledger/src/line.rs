@@ -38,6 +38,8 @@ pub struct Line {
     pub last: Option<Date>,
     /// How many statements support it.
     pub support: u32,
+    /// The other figures at which it stood.
+    pub said: Box<[Decimal]>,
     /// Who pays, as numbers of parties.
     pub payer: Box<[u32]>,
     /// Who receives.
@@ -63,6 +65,7 @@ struct Stored {
     first: Option<(i16, i8, i8)>,
     last: Option<(i16, i8, i8)>,
     support: u32,
+    said: Vec<(i128, u32)>,
     payer: Vec<u32>,
     recipient: Vec<u32>,
 }
@@ -71,22 +74,19 @@ struct Stored {
 const UNITS: [Unit; 5] = [Unit::Percent, Unit::PercentGdp, Unit::Rank, Unit::Multiple, Unit::Count];
 
 impl Line {
-    /// The stored form of an entry.
-    pub(crate) fn stored(entry: &Entry, payer: Vec<u32>, recipient: Vec<u32>) -> Vec<u8> {
+    /// Of an entry whose parties have these numbers, with no number of its own.
+    pub fn of(entry: &Entry, payer: Vec<u32>, recipient: Vec<u32>) -> Self {
         let Amount { value, per, increment, .. } = &entry.amount;
-        let decimal = |value: Decimal| (value.mantissa(), value.scale());
-        let day = |date: Date| (date.year(), date.month(), date.day());
-        let place = UNITS.iter().position(|unit| *unit == value.unit).unwrap_or_default();
-        let stored = Stored {
+        let mut said: Vec<Decimal> =
+            entry.moments.iter().map(|moment| moment.said.value.figure()).collect();
+        said.sort();
+        said.dedup();
+        said.retain(|figure| *figure != value.figure());
+        Self {
+            number: 0,
             id: entry.id.number(),
             kind: entry.kind,
-            low: value.low().map(decimal),
-            high: value.high().map(decimal),
-            approx: value.approx,
-            unit: match value.unit.currency() {
-                Some(currency) => Ok(currency.bytes()),
-                None => Err(u8::try_from(place).unwrap_or_default()),
-            },
+            value: *value,
             per: *per,
             increment: *increment,
             stage: entry.stage,
@@ -94,11 +94,43 @@ impl Line {
             instrument: entry.instrument,
             sectors: entry.sectors.iter().fold(0, |bits, sector| bits | 1 << (*sector as u32)),
             year: entry.year(),
-            first: entry.first_said.map(day),
-            last: entry.last_said.map(day),
+            first: entry.first_said,
+            last: entry.last_said,
             support: u32::try_from(entry.moments.len()).unwrap_or(u32::MAX),
-            payer,
-            recipient,
+            said: said.into(),
+            payer: payer.into(),
+            recipient: recipient.into(),
+        }
+    }
+
+    /// The stored form.
+    pub(crate) fn stored(&self) -> Vec<u8> {
+        let decimal = |value: Decimal| (value.mantissa(), value.scale());
+        let day = |date: Date| (date.year(), date.month(), date.day());
+        let place = UNITS.iter().position(|unit| *unit == self.value.unit).unwrap_or_default();
+        let stored = Stored {
+            id: self.id,
+            kind: self.kind,
+            low: self.value.low().map(decimal),
+            high: self.value.high().map(decimal),
+            approx: self.value.approx,
+            unit: match self.value.unit.currency() {
+                Some(currency) => Ok(currency.bytes()),
+                None => Err(u8::try_from(place).unwrap_or_default()),
+            },
+            per: self.per,
+            increment: self.increment,
+            stage: self.stage,
+            standing: self.standing,
+            instrument: self.instrument,
+            sectors: self.sectors,
+            year: self.year,
+            first: self.first.map(day),
+            last: self.last.map(day),
+            support: self.support,
+            said: self.said.iter().copied().map(decimal).collect(),
+            payer: self.payer.to_vec(),
+            recipient: self.recipient.to_vec(),
         };
         // Whole numbers, lists and options of them always have a stored form.
         postcard::to_allocvec(&stored).unwrap_or_default()
@@ -131,6 +163,7 @@ impl Line {
             first: stored.first.and_then(day),
             last: stored.last.and_then(day),
             support: stored.support,
+            said: stored.said.into_iter().filter_map(decimal).collect(),
             payer: stored.payer.into(),
             recipient: stored.recipient.into(),
         })
@@ -139,5 +172,11 @@ impl Line {
     /// Its identifier.
     pub fn entry(&self) -> EntryId {
         EntryId::from_number(self.id)
+    }
+
+    /// The amount, without conversions.
+    pub fn amount(&self) -> Amount {
+        let Self { value, per, increment, .. } = self;
+        Amount { value: *value, converted: Vec::new(), per: *per, increment: *increment }
     }
 }

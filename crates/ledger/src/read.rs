@@ -213,6 +213,18 @@ impl Ledger {
     }
 }
 
+/// A document without its text.
+pub(crate) fn head(ledger: &Ledger, id: &DocumentId) -> Result<Option<Document>, Error> {
+    const HEAD: &str = "SELECT id, \
+        (SELECT min(name) FROM document_name WHERE document = document.number), \
+        title, published, publisher, url, language, '', 0, 0 FROM document WHERE id = ?";
+    let row = ledger
+        .connection
+        .prepare_cached(HEAD)
+        .and_then(|mut query| query.query_row([id.as_str()], Stored::read).optional());
+    ledger.told(row)?.map(|row| row.document(&ledger.place)).transpose()
+}
+
 /// A document's columns, before their text forms are read.
 struct Stored {
     id: String,

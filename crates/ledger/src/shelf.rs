@@ -78,12 +78,10 @@ impl Ledger {
             let (last, other): (i64, i64) = self
                 .connection
                 .prepare_cached(
-                    "SELECT ifnull(max(number), 0), total(what <> 'append') FROM change \
+                    "SELECT ifnull(max(number), 0), ifnull(sum(what <> 'append'), 0) FROM change \
                      WHERE number > ? AND what <> 'replay'",
                 )?
-                .query_row([seen.unwrap_or(0)], |row| {
-                    Ok((row.get(0)?, row.get::<_, f64>(1)? as i64))
-                })?;
+                .query_row([seen.unwrap_or(0)], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let statements: i64 = self
                 .connection
                 .prepare_cached("SELECT count(*) FROM statement WHERE added > ?")?

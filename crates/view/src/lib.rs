@@ -13,11 +13,13 @@ mod diff;
 mod explain;
 mod filter;
 mod history;
+mod index;
 mod links;
 mod measures;
 pub mod outside;
 mod rates;
 mod review;
+mod sheet;
 mod stale;
 #[cfg(test)]
 mod tests;
@@ -32,10 +34,13 @@ pub use diff::{Changed, Difference, diff};
 pub use explain::{Explanation, Field, explain};
 pub use filter::{Filter, FilterError, Stages, list};
 pub use history::{Bearing, Change, History, Standpoint, history};
+pub use index::{Facet, Facets, Index, Listed};
 pub use measures::{Course, Goal, Point, Series, indicators, targets};
 pub use rates::{Rate, Rates};
 pub use review::{Doubt, review};
 pub use rust_decimal::Decimal;
 pub use stale::{Stale, stale};
 pub use timeline::{Step, timeline};
-pub use total::{By, Converted, Group, Included, LeftOut, Overlap, Reason, Sum, Total, total};
+pub use total::{
+    By, Converted, Counts, Group, Included, LeftOut, Overlap, Reason, Sum, Total, total, total_in,
+};

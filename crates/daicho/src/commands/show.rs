@@ -1,6 +1,6 @@
 //! `show`: one entry with all its support.
 
-use super::entries::{short, who};
+use super::entries::short;
 use super::total::source;
 use crate::args::{Format, Times};
 use crate::exit::End;
@@ -68,7 +68,7 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         ("entry", entry.id.to_string()),
         ("kind", entry.kind.to_string()),
         ("stage", entry.stage.map(|stage| stage.to_string()).unwrap_or_default()),
-        ("who", who(entry)),
+        ("who", view::words::who(entry)),
         ("via", entry.via.as_ref().map(|party| party.name.clone()).unwrap_or_default()),
         ("form", entry.instrument.map(|form| form.to_string()).unwrap_or_default()),
         ("sectors", sectors.join(", ")),

@@ -147,7 +147,7 @@ impl Deriving<'_> {
         self.change
             .sql
             .prepare_cached("INSERT OR REPLACE INTO line (entry, data) VALUES (?, ?)")?
-            .execute(params![number, Line::stored(entry, payer, recipient)])?;
+            .execute(params![number, Line::of(entry, payer, recipient).stored()])?;
         Ok(())
     }
 
