@@ -2,37 +2,17 @@
 //! `cargo run --release -p extract --example predict -- DIR… > predictions.jsonl`
 #![allow(clippy::print_stdout, reason = "prints its result")]
 
-use record::{CharIndex, Document, DocumentId, Span};
+mod support;
+
+use record::CharIndex;
 use serde_json::json;
+use std::path::Path;
 
 fn main() {
     for folder in std::env::args().skip(1) {
-        let mut paths: Vec<_> =
-            std::fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()).collect();
-        paths.sort();
-        for path in paths {
-            let text = std::fs::read_to_string(&path).expect("text");
-            let name = path.file_stem().expect("name").to_string_lossy().into_owned();
-            let mut lines = text.lines();
-            let title = lines.next().unwrap_or_default().to_owned();
-            let published = lines
-                .next()
-                .and_then(|l| l.strip_prefix("Published: "))
-                .and_then(|d| d.parse().ok());
-            let body =
-                if published.is_some() { text.find("\n\n").map_or(0, |at| at + 2) } else { 0 };
-            let document = Document {
-                id: DocumentId::of(&[]),
-                name: name.clone(),
-                title: published.map(|_| title),
-                published,
-                publisher: None,
-                url: None,
-                language: extract::language(&text),
-                body: Span::new(body, text.len()),
-                text,
-            }
-            .identify();
+        for path in support::texts(Path::new(&folder)) {
+            let document = support::document(&path);
+            let name = document.name.clone();
             for problem in extract::extract(&document).problems {
                 eprintln!("{problem}");
             }

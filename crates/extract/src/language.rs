@@ -95,6 +95,7 @@ pub fn version() -> &'static str {
         parts.extend(crate::names::files().map(str::as_bytes));
         parts.push(include_str!("rules/shared/currencies.toml").as_bytes());
         parts.push(include_str!("rules/shared/confidence.toml").as_bytes());
+        parts.extend(crate::statements::LEARNED.iter().map(|file| file.as_bytes()));
         record::DocumentId::of(&parts).to_string()
     });
     &VERSION

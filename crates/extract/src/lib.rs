@@ -19,6 +19,8 @@ mod text;
 pub use language::{language, version};
 pub use recognizer::{Mentions, Recognizer};
 
+pub use statements::Sample;
+
 use record::{Document, Problem, Severity, Statement};
 
 /// What was read out of a document.
@@ -49,5 +51,15 @@ pub fn extract(document: &Document) -> Extraction {
             let problem = Problem::new(Severity::Error, &document.name, error, hint);
             Extraction { statements: Vec::new(), problems: vec![problem] }
         }
+    }
+}
+
+/// The decisions that the extractor takes of a document, with the features of each: what
+/// `scripts/train` learns from.
+pub fn samples(document: &Document) -> Vec<Sample> {
+    let language = document.language.clone().or_else(|| language::language(&document.text));
+    match language.as_ref().map(language::of).transpose() {
+        Ok(Some(Some(rules))) => statements::samples(document, rules),
+        _ => Vec::new(),
     }
 }

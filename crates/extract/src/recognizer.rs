@@ -1,7 +1,7 @@
 //! Amounts and times by themselves, for whoever wants no statements.
 
 use crate::language::{self, Rules};
-use crate::mentions::{Mention, Price, Timing, amount::amounts, price::price};
+use crate::mentions::{Mention, Price, Timing, amount::amounts, coin::money, price::price};
 use jiff::civil::Date;
 use record::{Language, Span};
 
@@ -28,9 +28,21 @@ impl Recognizer {
 
     /// Amounts and times together: figures that a time is made of are no amounts.
     pub fn all(self, text: &str, reference: Option<Date>) -> Mentions {
-        let times = self.times(text, reference);
-        let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
-        Mentions { amounts: amounts(text, &self.rules.words, &taken), times }
+        let words = &self.rules.words;
+        let mut times = self.times(text, reference);
+        // "$40 million a year": a year of yearly money is no time of its own.
+        let yearly = |time: &Timing| words.says_per_year(time.span.of(text));
+        let taken: Vec<Span> =
+            times.iter().filter(|time| !yearly(time)).map(|time| time.span).collect();
+        let amounts = amounts(text, words, &taken);
+        if taken.len() < times.len() {
+            let mut spans = amounts.iter().map(|amount| amount.span).peekable();
+            times.retain(|time| {
+                while spans.next_if(|span| span.end <= time.span.start).is_some() {}
+                !spans.peek().is_some_and(|span| span.overlaps(time.span))
+            });
+        }
+        Mentions { amounts, times }
     }
 
     /// All amounts, those inside times included: in "three years" the number 3.
@@ -42,6 +54,12 @@ impl Recognizer {
     /// field holds one price, so that 1.298 is 1298 in it, and 1.29 is not.
     pub fn price<'t>(self, field: &'t str, beside: &'t str) -> Price<'t> {
         price(field, beside)
+    }
+
+    /// The amounts of a field that is known to hold money: a coin's name is that coin there ("a
+    /// quarter", "dime"), and a number without a unit may be one of money.
+    pub fn money(self, field: &str) -> Vec<Mention> {
+        money(field, &self.rules.words)
     }
 
     /// All times; relative ones count from the reference day and are left out without one.

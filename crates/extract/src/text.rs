@@ -41,6 +41,15 @@ pub(crate) struct Phrase {
     pub(crate) coming: Vec<String>,
     /// Words after an amount that begin what it is for.
     pub(crate) purposes: Vec<String>,
+    /// Words before the unit of a table: "in millions of euros", 単位.
+    #[serde(default)]
+    pub(crate) captions: Vec<String>,
+    /// Words in such a unit that say nothing of it.
+    #[serde(default)]
+    pub(crate) caption_fillers: Vec<String>,
+    /// Words that show that no noun follows a figure.
+    #[serde(default)]
+    pub(crate) no_nouns: Vec<String>,
     /// Words that are cut from both ends of a phrase.
     pub(crate) trim: Vec<String>,
 }

@@ -213,7 +213,7 @@ impl Reader<'_> {
         if let Some(mention) = self.word_amount(at) {
             return Some(self.modified(mention, at, at + 1, floor));
         }
-        let first = self.part(at)?;
+        let first = self.accounted(self.part(at)?);
         let number = Figure { span: first.number.span, value: first.number.value };
         let ends = first.number.ends;
         let (part, core, low, high) = self.range(first)?;
@@ -248,21 +248,22 @@ impl Reader<'_> {
         Some(self.modified(mention, at, part.next, floor))
     }
 
-    /// A word that is an amount by itself: "tenfold", 倍増.
+    /// A word that is an amount by itself: "tenfold", 倍増, 半額.
     fn word_amount(&self, at: usize) -> Option<Mention> {
         let token = &self.tokens[at];
-        let factor = token.role(|role| match role {
-            Role::Multiple(value) => Some(value),
+        let (value, form) = token.role(|role| match role {
+            Role::Multiple(value) => Some((value, Form::Multiple)),
+            Role::Discount(value) => Some((value, Form::Discount)),
             _ => None,
         })?;
         Some(Mention {
             span: token.span,
             core: token.span,
             limits: token.span,
-            number: Figure { span: token.span, value: factor },
+            number: Figure { span: token.span, value },
             to: None,
-            form: Form::Multiple,
-            value: Quantity::exact(factor, Unit::Multiple),
+            form,
+            value: Quantity::exact(value, form.unit()),
             vague: false,
             per_year: false,
             unit: None,

@@ -107,6 +107,12 @@ impl Reader<'_> {
         first
     }
 
+    /// Whether words that make an amount yearly stand behind it: "a year", /年; 年間 stands before.
+    fn follows_amount(&self, token: &Token<'_>) -> bool {
+        let words = token.span.of(self.text);
+        words.is_ascii() || words.starts_with(['/', '／'])
+    }
+
     /// The words of a bound without the "and" that they are found with: "and [up to]".
     fn without_and(&self, span: Span) -> Span {
         let words = span.of(self.text);
@@ -158,7 +164,7 @@ impl Reader<'_> {
                 // 20から100未満: the upper end has the bound.
                 Some(Bound::Ceiling) if mention.to.is_some() => {}
                 Some(bound) => bounds.apply(bound),
-                None if token.is(Role::PerYear) && token.span.of(self.text).is_ascii() => {
+                None if token.is(Role::PerYear) && self.follows_amount(token) => {
                     mention.per_year = true;
                 }
                 None => break,

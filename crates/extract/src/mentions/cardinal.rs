@@ -75,11 +75,32 @@ impl Cardinal {
                 (true, true, Some(self.some.max(Decimal::ONE)));
             return true;
         }
+        if let Some(value) = token.role(|role| match role {
+            Role::VagueOf(value) => Some(value),
+            _ => None,
+        }) {
+            // "Tens of billions of": the second says of what.
+            if !self.figure {
+                (self.vague, self.figure, self.current) = (true, true, Some(self.some));
+            }
+            self.latin = true;
+            return self.vague && self.multiply(value);
+        }
+        // 10数億: a ten, and a digit that nobody knows.
+        if token.is(Role::Some)
+            && self.digits
+            && !self.vague
+            && glued(touches)
+            && let Some(tens) = self.current.filter(|tens| is_tens(*tens))
+        {
+            (self.vague, self.current) = (true, tens.checked_add(self.some));
+            return true;
+        }
         if token.is(Role::Some) && !self.digits && !self.vague {
             self.vague = true;
             return self.numeral(self.some, false);
         }
-        let glued = touches == Some(true);
+        let glued = glued(touches);
         if let Some(value) = token.role(|role| match role {
             Role::Magnitude(value) => Some(value),
             Role::GluedMagnitude(value) | Role::Scale(value) if glued => Some(value),
@@ -231,4 +252,13 @@ impl Cardinal {
     pub(super) fn value(&self) -> Option<Decimal> {
         self.total.checked_add(self.section)?.checked_add(self.current.unwrap_or_default())
     }
+}
+
+fn glued(touches: Option<bool>) -> bool {
+    touches == Some(true)
+}
+
+/// 10, 20 and so on to 90.
+fn is_tens(value: Decimal) -> bool {
+    value < Decimal::ONE_HUNDRED && !value.is_zero() && (value % Decimal::TEN).is_zero()
 }

@@ -3,7 +3,7 @@
 //! The rule kept here: one pass, nothing allocated, and a figure longer than a decimal holds is
 //! none at all.
 
-use super::words::Words;
+use super::words::{Role, Words};
 use record::Span;
 use rust_decimal::Decimal;
 
@@ -72,7 +72,7 @@ impl<'t> Reading<'t> {
             {
                 let before = (self.end, self.mantissa, self.digits);
                 self.fraction(next);
-                if self.goes_on() {
+                if self.goes_on() && !self.dotted(before, first) {
                     // "192.168.1.2" is no number; its parts are read one by one.
                     (self.end, self.mantissa, self.digits) = before;
                     (self.scale, idle) = (0, true);
@@ -219,6 +219,40 @@ impl<'t> Reading<'t> {
         let behind = self.text[next..].chars().nth(digits);
         let marked = behind.is_some_and(|c| self.words.context.after_point.contains(c));
         (1..=2).contains(&digits) && (marked || self.mantissa == 0)
+    }
+
+    /// 4.500.000 euros: points group beside a currency. What was read before the first point, and
+    /// how many digits stood there; where they do not group, nothing changes.
+    fn dotted(&mut self, before: (usize, i128, u32), first: usize) -> bool {
+        let after = (self.end, self.mantissa, self.digits, self.scale);
+        (self.end, self.mantissa, self.digits) = before;
+        self.scale = 0;
+        let mut groups = 0;
+        while let (next, Some('.' | '．')) = self.separator()
+            && self.ahead(next) == 3
+        {
+            self.run(next);
+            groups += 1;
+        }
+        let fits = (1..=3).contains(&first) && groups > 1 && !self.goes_on() && self.is_money();
+        if !fits {
+            (self.end, self.mantissa, self.digits, self.scale) = after;
+        }
+        fits
+    }
+
+    /// Whether a word or a sign of a currency touches what is read.
+    fn is_money(&self) -> bool {
+        let signs = |c: &char| matches!(c, '$' | '€' | '£' | '¥' | '￥' | '₹' | '₩');
+        let before = self.text[..self.start].trim_end_matches(' ').chars().next_back();
+        let rest = &self.text[self.end..];
+        let after = self.text.len() - rest.strip_prefix(' ').unwrap_or(rest).len();
+        let word = self.words.lexicon.longest(self.text.as_bytes(), after);
+        before.as_ref().is_some_and(signs)
+            || word.is_some_and(|(_, roles)| {
+                let money = |role: &Role| matches!(role, Role::CurrencyAfter(_) | Role::Sign(_));
+                roles.iter().any(money)
+            })
     }
 
     /// "5,00" and "1,3" where the comma groups: a fraction after all, but not a sure one.

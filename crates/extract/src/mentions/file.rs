@@ -78,7 +78,7 @@ pub(crate) struct Settle {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sub {
-    pub(super) words: Vec<String>,
+    words: Vec<String>,
     value: String,
     /// The currency where nothing else says it.
     pub(crate) alone: Option<Currency>,
@@ -88,9 +88,17 @@ pub(crate) struct Sub {
     /// Whether no word follows it: "ten grand", but no "grand plans".
     #[serde(default)]
     pub(crate) ends: bool,
+    /// Whether it is one only in a field that holds money: a quarter is a fourth elsewhere.
+    #[serde(default)]
+    pub(super) field: bool,
 }
 
 impl Sub {
+    /// Its words.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// How many units it is.
     pub(crate) fn value(&self) -> Option<Decimal> {
         self.value.parse().ok()
@@ -162,18 +170,27 @@ pub(crate) struct NumberWords {
     pub(crate) hundredths: bool,
     /// Whether a number behind money can be hundredths of its unit: "15 dollars and 50".
     pub(crate) bare_hundredths: bool,
+    /// Hundredths of a percentage point.
+    pub(super) basis_points: Vec<String>,
+    /// So many of what follows, nobody knows how many: "tens of".
+    pub(super) vague_of: BTreeMap<String, String>,
     /// Letters behind a figure that are a unit of measure where nothing is counted: 5m.
     pub(crate) shy: Vec<String>,
     /// Behind tenths: half of one more.
     pub(crate) half_share: Vec<String>,
-    /// Behind tenths: they are taken off a price.
+    /// Behind tenths and behind fractions: they are taken off a price.
     pub(crate) off: Vec<String>,
+    pub(crate) off_fraction: Vec<String>,
+    /// Words for what a discount leaves to pay, in hundredths.
+    pub(super) discounts: BTreeMap<String, String>,
     /// Units that are weights where no magnitude stands before them, something is made of them or
     /// a word of weighing stands before: "pound".
     pub(crate) masses: Vec<String>,
     pub(crate) weighing: Vec<String>,
     /// A digit that nobody knows: 数.
     pub(super) some: Vec<String>,
+    /// Words of numbers in a script whose characters are words of other sorts as well.
+    pub(super) kana: BTreeMap<String, String>,
     /// Numerals of deeds, which are other words where they stand alone.
     pub(super) formal: BTreeMap<String, String>,
     /// Words for so many: "dozen".
@@ -232,6 +249,9 @@ pub(crate) struct RangeWords {
     /// Between a bound behind a figure and another figure: "5 or more than 7".
     #[serde(default)]
     pub(crate) than: Vec<String>,
+    /// What a range's sign became in another encoding; it touches both figures.
+    #[serde(default)]
+    pub(crate) slips: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -269,12 +289,18 @@ pub(crate) struct Context {
     pub(crate) changes: Vec<String>,
     /// Before an ordinal: it is a rank.
     pub(crate) ranks: Vec<String>,
+    /// Before an amount in brackets: it is one below nothing, as accounts print it.
+    #[serde(default)]
+    pub(crate) losses: Vec<String>,
     /// Between a bound and its figure.
     pub(crate) ties: Vec<String>,
     /// After digits that a middle dot precedes: the dot is a decimal point.
     pub(crate) after_point: String,
     /// Before a percentage: it is one of gross domestic product.
     pub(crate) gdp_before: Vec<String>,
+    /// What a percentage touches that is one of gross domestic product: GDP比4%.
+    #[serde(default)]
+    pub(crate) gdp_touching: Vec<String>,
     /// Between an amount and its conversion.
     pub(crate) converts: Vec<String>,
 }

@@ -30,6 +30,7 @@ impl Reader<'_> {
             .or_else(|| self.words_of_fraction(first, run, value))
             .or_else(|| self.under(run, value))
             .or_else(|| self.mixed(run, value))
+            .or_else(|| self.and_dozens(run, value))
             .or_else(|| self.sign_behind(run, value))
             .or_else(|| self.ratio(first, run, value))?;
         let part = self.of_magnitude(part)?;
@@ -136,8 +137,9 @@ impl Reader<'_> {
         let token = &self.tokens[next];
         let Piece::Digits { value: lower, idle: false } = token.piece else { return None };
         let rest = &self.text[token.span.end..];
+        // "28/22-nm" is a name.
         let goes_on = rest.starts_with(['/', '／', '-'])
-            && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+            && rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric());
         let code = goes_on || rest.starts_with(|c: char| c.is_ascii_alphabetic());
         let value = upper.checked_div(lower).filter(|_| !code && lower.scale() == 0)?;
         let hundredths = lower == Decimal::ONE_HUNDRED;
@@ -148,13 +150,10 @@ impl Reader<'_> {
     fn words_of_fraction(&self, first: usize, run: &Run, value: Decimal) -> Option<Part> {
         let single = run.next == first + 1 && value == Decimal::ONE && !run.cardinal.digits;
         let left = &self.tokens[run.next - 1];
-        let token = self.tokens.get(run.next).filter(|token| joins(self.text, left, token))?;
-        let done = |value: Decimal| Part {
-            value,
-            next: run.next + 1,
-            end: token.span.end,
-            hundredths: false,
-        };
+        let at = self.past_dash(run.next);
+        let token = self.tokens.get(at).filter(|token| joins(self.text, left, token))?;
+        let done =
+            |value: Decimal| Part { value, next: at + 1, end: token.span.end, hundredths: false };
         if let Some(parts) = token.role(many_parts).filter(|_| !run.cardinal.idle) {
             if let Some((cardinal, next)) = run.before_and
                 && let Some(whole) = cardinal.value()
@@ -253,6 +252,18 @@ impl Reader<'_> {
         };
         let value = whole.checked_add(part.value.checked_mul(weight)?)?;
         Some(Part { value, hundredths: false, ..part })
+    }
+
+    /// 300と2ダース: so many, and so many dozen.
+    fn and_dozens(&self, run: &Run, whole: Decimal) -> Option<Part> {
+        let end = self.tokens[run.next - 1].span.end;
+        let place = self.connector(end, &self.words.number.mixed)?;
+        let at = self.token_at(run.next, place)?;
+        let dozens = self.run(at, Decimal::ONE)?;
+        let last = &self.tokens[dozens.next - 1];
+        last.role(|role| matches!(role, Role::Dozen(_)).then_some(()))?;
+        let value = dozens.cardinal.value()?.checked_add(whole)?;
+        Some(Part { value, next: dozens.next, end: last.span.end, hundredths: false })
     }
 
     /// "Two thirds of a million", "three quarters billion", "half a dozen".

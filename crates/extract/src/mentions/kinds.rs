@@ -19,6 +19,15 @@ impl Kinds {
     /// The roles one of which is in every amount: all others stand beside these.
     pub(super) const CORES: Self = Self(1 | 0xFFFF << 1 | 0xFF << 33);
 
+    /// The signs that can also be dashes: of ranges and of values below nothing.
+    pub(super) const SIGNS: Self = Self(1 << 22 | 1 << 53);
+
+    /// Letters that scale a figure which they touch.
+    pub(super) const SCALES: Self = Self(1 << 20 | 1 << 21);
+
+    /// What stands before money.
+    pub(super) const SIGNS_OF_MONEY: Self = Self(1 << 18 | 1 << 19);
+
     pub(crate) fn of(roles: &[Role]) -> Self {
         Self(roles.iter().fold(0, |bits, role| bits | bit(*role)))
     }
@@ -55,6 +64,8 @@ fn bit(role: Role) -> u64 {
         Role::Multiple(_) => 11,
         Role::Ordinal(_) => 12,
         Role::Top(_) => 13,
+        Role::Discount(_) => 14,
+        Role::VagueOf(_) => 15,
         Role::Article => 17,
         Role::CurrencyBefore(_) => 18,
         Role::Sign(_) => 19,
@@ -85,6 +96,7 @@ fn bit(role: Role) -> u64 {
         Role::Counter(_) => 58,
         Role::Measure => 59,
         Role::Nothing => 60,
+        Role::BasisPoints => 61,
     };
     1 << place
 }

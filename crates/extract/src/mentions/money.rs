@@ -4,7 +4,7 @@ use super::amount::{Form, Part, Reader};
 use super::number::{Number, is_gap};
 use super::token::{Piece, Token};
 use super::words::{Bound, Role};
-use record::Currency;
+use record::{Currency, Span};
 use rust_decimal::Decimal;
 
 /// A unit behind a number.
@@ -130,6 +130,29 @@ impl Reader<'_> {
         part.number.value = value;
         self.hundredths(part, unit.currency);
         true
+    }
+
+    /// "The result is ($5m)": money below nothing, as accounts print it. Elsewhere a bracket holds
+    /// a conversion.
+    pub(super) fn accounted(&self, part: Part) -> Part {
+        let (before, after) = (&self.text[..part.core.start], &self.text[part.core.end..]);
+        let losses = &self.words.context.losses;
+        let Some(before) = before.strip_suffix('(').filter(|_| after.starts_with(')')) else {
+            return part;
+        };
+        let words = before.trim_end();
+        let said = losses.iter().any(|word| {
+            let start = words.len().checked_sub(word.len());
+            let own = start.and_then(|start| words.get(start..));
+            own.is_some_and(|own| own.eq_ignore_ascii_case(word))
+                && start.is_some_and(|at| !words[..at].ends_with(char::is_alphanumeric))
+        });
+        if !said || !matches!(part.form, Form::Money(_)) {
+            return part;
+        }
+        let core = Span::new(part.core.start - 1, part.core.end + 1);
+        let number = Number { value: -part.number.value, ends: None, ..part.number };
+        Part { number, core, ..part }
     }
 
     /// "A dollar": one unit, unless it describes something ("a dollar store").

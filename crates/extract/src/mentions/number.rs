@@ -2,6 +2,7 @@
 
 use super::amount::Reader;
 use super::cardinal::Cardinal;
+use super::kinds::Kinds;
 use super::token::{Piece, Token};
 use super::words::Role;
 use record::Span;
@@ -163,8 +164,7 @@ impl Reader<'_> {
                 None => break,
             };
             let before = run.cardinal.value().filter(|_| at > first);
-            let touches =
-                (at > first).then(|| self.tokens[run.next - 1].span.end == token.span.start);
+            let touches = (at > first).then(|| self.touches(first, run.next, token));
             if !run.cardinal.take(self.text, token, touches) {
                 run.next = at;
                 // "Two hundred and three hundred" are two numbers.
@@ -194,11 +194,40 @@ impl Reader<'_> {
             return Some((at, token));
         }
         let left = &self.tokens[at - 1];
-        // "Ninety - five": the dash is a token by itself.
-        let dash = token.span.of(self.text) == "-" && left.role(numeral).is_some();
-        let at = at + usize::from(dash);
+        let at = self.past_dash(at);
         let token = self.tokens.get(at)?;
         (numeric(token) && joins(self.text, left, token)).then_some((at, token))
+    }
+
+    /// The token behind a dash that stands by itself after a numeral: "ninety - five".
+    pub(super) fn past_dash(&self, at: usize) -> usize {
+        let dash = self.tokens.get(at).is_some_and(|token| {
+            let sign = token.kinds.meets(Kinds::SIGNS);
+            sign && matches!(token.span.of(self.text), "-" | "–" | "—")
+        });
+        let behind = at.checked_sub(1).and_then(|left| self.tokens[left].role(numeral));
+        at + usize::from(dash && behind.is_some())
+    }
+
+    /// Whether a token touches the one before it. A capital that scales money or a decimal
+    /// fraction may stand a space apart: $12.5 M, 2.5 M.
+    fn touches(&self, first: usize, at: usize, token: &Token<'_>) -> bool {
+        let left = &self.tokens[at - 1];
+        if left.span.end == token.span.start {
+            return true;
+        }
+        let Piece::Digits { value, .. } = &left.piece else { return false };
+        let scale = token.kinds.meets(Kinds::SCALES) && token.span.len() == 1;
+        if !scale || token.span.start - left.span.end > 2 {
+            return false;
+        }
+        let money = first.checked_sub(1).is_some_and(|before| {
+            let before = &self.tokens[before];
+            before.kinds.meets(Kinds::SIGNS_OF_MONEY)
+                && self.tokens[first].span.start - before.span.end <= 2
+        });
+        let capital = token.span.of(self.text).starts_with(|c: char| c.is_ascii_uppercase());
+        capital && (money || value.scale() > 0)
     }
 
     /// The token behind "and": "one hundred and six".
@@ -322,7 +351,7 @@ fn numeric(token: &Token<'_>) -> bool {
         Role::Numeral(_) | Role::Magnitude(_) | Role::GluedMagnitude(_) | Role::Scale(_) => {
             Some(())
         }
-        Role::Dozen(_) | Role::Vague | Role::Some => Some(()),
+        Role::Dozen(_) | Role::Vague | Role::VagueOf(_) | Role::Some => Some(()),
         _ => None,
     };
     matches!(token.piece, Piece::Digits { .. }) || token.role(number).is_some()
@@ -358,14 +387,22 @@ pub(super) fn joins(text: &str, left: &Token<'_>, right: &Token<'_>) -> bool {
 /// Whether a dash ties two words of one number; a spaced or long one only twenty to ninety and
 /// what follows: "ninety - five", "twenty—fifth".
 fn hyphenates(text: &str, left: &Token<'_>, right: &Token<'_>, gap: &str) -> bool {
-    let tens = left.role(numeral).is_some_and(|v| v >= Decimal::from(20) && v < Decimal::from(100));
+    let left = left.role(numeral).unwrap_or_default();
+    let tens = left >= Decimal::from(20) && left < Decimal::from(100);
     let unit = right.role(|role| match role {
         Role::Numeral(value) | Role::Ordinal(value) | Role::Parts(value) => Some(value),
         _ => None,
     });
+    // "One - fourth", "five - eighths".
+    let parts = right.role(|role| match role {
+        Role::Parts(_) => Some(()),
+        Role::Ordinal(_) if left == Decimal::ONE => Some(()),
+        _ => None,
+    });
     let close = matches!(gap, "-" | "‑");
     let ascii = right.span.of(text).is_ascii();
-    ascii && (close || tens && unit.is_some_and(|unit| unit < Decimal::TEN))
+    let small = unit.is_some_and(|unit| unit < Decimal::TEN);
+    ascii && (close || tens && small || parts.is_some() && gap == " - ")
 }
 
 /// Whether a gap is a few spaces of one line.

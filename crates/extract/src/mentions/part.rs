@@ -2,6 +2,7 @@
 //! counts.
 
 use super::amount::{Form, Part, Reader, is_space};
+use super::kinds::Kinds;
 use super::number::{Number, is_gap};
 use super::token::Piece;
 use super::words::{Counter, Role};
@@ -75,6 +76,11 @@ impl Reader<'_> {
     /// is nothing else in its line.
     fn is_sign(&self, sign: Span, gap: &str, end: usize) -> bool {
         let word = sign.of(self.text);
+        if word == LONG_VOWEL {
+            // データー3 is no 3 below nothing.
+            let before = self.text[..sign.start].chars().next_back();
+            return gap.is_empty() && before.is_none_or(|c| !is_katakana(c) && !c.is_ascii_digit());
+        }
         if !word.starts_with(['-', '−', '－', '‑']) {
             return true;
         }
@@ -136,6 +142,9 @@ impl Reader<'_> {
 
     /// The unit after a number.
     fn suffix(&self, part: &mut Part) {
+        if self.taken_off(part) || self.labelled(part) || self.ends_code(part) {
+            return;
+        }
         let Some(token) = self.tokens.get(part.next) else {
             if !self.spaced_percent(part) {
                 self.implied(part);
@@ -155,13 +164,16 @@ impl Reader<'_> {
         }
         let form = token.role(|role| match role {
             Role::Percent => Some(Form::Percent),
-            Role::Points => Some(Form::Points),
+            Role::Points | Role::BasisPoints => Some(Form::Points),
             Role::Times => Some(Form::Multiple),
             Role::RankSuffix if gap.is_empty() => Some(Form::Rank),
             _ => None,
         });
         match form {
             Some(form) => {
+                if token.is(Role::BasisPoints) {
+                    part.number.value /= Decimal::ONE_HUNDRED;
+                }
                 self.take(part, 1, form);
                 if form == Form::Percent {
                     self.of_gdp(part);
@@ -171,6 +183,30 @@ impl Reader<'_> {
             None if self.spaced_percent(part) => {}
             None => self.counted(part),
         }
+    }
+
+    /// Whether it is the last part of a code: the 567 of "1.234.567 people" counts none.
+    fn ends_code(&self, part: &Part) -> bool {
+        let mut before = self.text.as_bytes()[..part.number.span.start].iter().rev();
+        part.number.idle
+            && before.next() == Some(&b'.')
+            && before.next().is_some_and(u8::is_ascii_digit)
+    }
+
+    /// "Percent of 20" as all that a line says: the label of a field and its figure.
+    fn labelled(&self, part: &mut Part) -> bool {
+        let before = part.first.checked_sub(1).map(|before| &self.tokens[before]);
+        let Some(label) = before.filter(|token| token.is(Role::Percent)) else { return false };
+        let gap = self.gap(label.span.end, part.core.start).trim();
+        let of = self.words.number.of.iter().any(|of| of.eq_ignore_ascii_case(gap));
+        let line = |rest: Option<char>| rest.is_none_or(|c| c == '\n');
+        let begins = line(self.text[..label.span.start].chars().rev().find(|c| *c != ' '));
+        let ends = line(self.text[part.core.end..].chars().find(|c| *c != ' '));
+        let alone = of && begins && ends;
+        if alone {
+            (part.core, part.form) = (label.span.cover(part.core), Form::Percent);
+        }
+        alone
     }
 
     /// Takes so many tokens as the unit.
@@ -187,6 +223,8 @@ impl Reader<'_> {
             && is_space(self.gap(part.core.end, token.span.start))
         {
             self.take(part, 1, Form::PercentGdp);
+        } else if self.words.gdp_touches(&self.text[..part.core.start]) {
+            part.form = Form::PercentGdp;
         }
     }
 
@@ -214,7 +252,8 @@ impl Reader<'_> {
                 };
                 return self.take(part, ahead + 1, form);
             }
-            if matches!(token.piece, Piece::Digits { .. }) {
+            // "10 k jobs": a letter that scales, perhaps.
+            if matches!(token.piece, Piece::Digits { .. }) || token.kinds.meets(Kinds::SCALES) {
                 break;
             }
         }
@@ -237,6 +276,13 @@ impl Reader<'_> {
             part.form = Form::Money(implied.currency);
         }
     }
+}
+
+/// Lengthens a vowel in katakana, and is typed for a dash elsewhere.
+const LONG_VOWEL: &str = "ー";
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a0}'..='\u{30ff}' | '０'..='９')
 }
 
 /// A numeral in words without a unit may still be a count that something is said of: "eight".

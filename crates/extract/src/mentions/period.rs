@@ -104,6 +104,8 @@ pub(crate) enum Makes {
     Nothing,
     /// From one day of a month or a week to another one of it.
     Days,
+    /// From one month to another, of one year or of the next.
+    Months,
     /// How long.
     Duration,
     /// A day so long before or after another.
@@ -209,6 +211,11 @@ impl Periods {
                 let (period, missing) = found.days(today)?;
                 atom(When::Period(period), missing, None)
             }
+            Makes::Months => {
+                let (period, missing) = found.months(today)?;
+                let atom = atom(When::Period(period), missing, None)?;
+                Some(Atom { ends: found.both_ends(), ..atom })
+            }
             Makes::Duration => atom(When::Duration(found.duration()?), Missing::Nothing, None),
             // 360,000 years ago is in no calendar.
             Makes::Shift => match found.moved(today?) {
@@ -220,7 +227,8 @@ impl Periods {
             Makes::Inside => period(found.inside_of(today?)?),
             other => {
                 let (period, _) = found.period(other)?;
-                atom(When::Period(period), Missing::Nothing, None)
+                let atom = atom(When::Period(period), Missing::Nothing, None)?;
+                Some(Atom { ends: found.both_ends(), ..atom })
             }
         }
     }

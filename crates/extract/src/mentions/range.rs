@@ -38,17 +38,26 @@ impl Reader<'_> {
         let changer = opener.is_some_and(|opener| opener.is(Role::Changer));
         let ranging = changer && self.ranging(part.first - 1);
         let opened = opener.is_some_and(|opener| opener.is(Role::Opener)) || ranging;
-        let changed = changer && !ranging;
-        let fits = joint.is(Role::Between) && !changed || joint.is(Role::Joiner) && opened;
+        let between = joint.is(Role::Between);
         let word = joint.span.of(self.text).starts_with(|c: char| c.is_ascii_alphabetic());
-        if !fits || !is_space(left) || word && left.is_empty() {
-            return None;
-        }
-        if word && !opened && self.changes(part.first) {
+        let changes = || word && !opened && self.changes(part.first);
+        // "From 50 to 80%": a change from one to the other has both its units.
+        let shared = changer && !ranging && between && word && part.form == Form::Bare;
+        let fits = between && (!changer || ranging || shared) || joint.is(Role::Joiner) && opened;
+        if !fits || !is_space(left) || word && left.is_empty() || changes() {
             return None;
         }
         let second = self.part(part.next + 1)?;
         let right = self.gap(joint.span.end, second.core.start);
+        if shared && !matches!(second.form, Form::Percent | Form::Money(_)) {
+            return None;
+        }
+        // 二十?三十: a question mark that was a wave dash touches both.
+        let words = joint.span.of(self.text);
+        let slip = self.words.ranges.slips.iter().any(|slip| slip == words);
+        if slip && !(left.is_empty() && right.is_empty()) {
+            return None;
+        }
         let same = part.form == second.form
             || part.form == Form::Bare && second.form != Form::Number
             || part.form == Form::Number && second.form == Form::Bare
@@ -88,6 +97,11 @@ impl Reader<'_> {
             (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => {
                 (low, high)
             }
+            // 1000以上、1500まで: behind a floor, "to" is a bound.
+            (Some(low), None, Some(own), Some(high)) if own == high => {
+                self.closer(second.span.end, &self.words.ranges.closer)?;
+                (low, high)
+            }
             _ => return None,
         };
         let gap = self.gap(first.span.end, second.span.start);
@@ -99,8 +113,10 @@ impl Reader<'_> {
             return None;
         }
         let value = Quantity::new(Some(low), Some(high), a.approx || b.approx, a.unit).ok()?;
-        let end = self.closer(second.span.end, &self.words.ranges.pair_closer);
-        let end = end.unwrap_or(second.span.end);
+        let ranges = &self.words.ranges;
+        let end = self.closer(second.span.end, &ranges.pair_closer);
+        let to = (b.low() == b.high()).then(|| self.closer(second.span.end, &ranges.closer));
+        let end = end.or(to.flatten()).unwrap_or(second.span.end);
         Some(Mention {
             span: Span::new(first.span.start, end),
             core: first.core.cover(second.core),

@@ -39,7 +39,21 @@ impl Reader<'_> {
         let ranked =
             before.is(Role::RankBefore) && is_space(self.gap(before.span.end, number.span.start));
         let core = number.span;
-        ranked.then(|| part(at, *number, Form::Rank, core))
+        ranked.then(|| self.of_all(part(at, *number, Form::Rank, core)))
+    }
+
+    /// "Rank 63 of 64": how many there are is part of the rank.
+    fn of_all(&self, rank: Part) -> Part {
+        let words = &self.words.number;
+        let end = rank.core.end;
+        let place = self.connector(end, &words.of).or_else(|| self.connector(end, &words.ratio));
+        let all = place
+            .and_then(|place| self.number(self.token_at(rank.next, place)?))
+            .filter(|all| all.value >= rank.number.value && all.value.scale() == 0);
+        match all {
+            Some(all) => Part { next: all.next, core: rank.core.cover(all.span), ..rank },
+            None => rank,
+        }
     }
 
     /// 第2, 第三.
@@ -47,8 +61,17 @@ impl Reader<'_> {
         let sign = self.tokens[at].span;
         let number = self.number(at + 1)?;
         let span = sign.cover(number.span);
+        // 第2位 is a rank.
+        let suffix = self
+            .tokens
+            .get(number.next)
+            .filter(|token| token.is(Role::RankSuffix) && token.span.start == number.span.end);
+        let (form, core, next) = match suffix {
+            Some(suffix) => (Form::Rank, span.cover(suffix.span), number.next + 1),
+            None => (Form::Ordinal, span, number.next),
+        };
         (number.span.start == sign.end)
-            .then(|| part(at, Number { span, ..number }, Form::Ordinal, span))
+            .then(|| part(at, Number { span, next, ..number }, form, core))
     }
 
     /// "Third", "twenty-fifth", "one hundred and fifth", 首位.
@@ -86,14 +109,17 @@ impl Reader<'_> {
             next.is(Role::RankAfter) && is_space(self.gap(span.end, next.span.start))
         });
         let digits = number.digits;
+        // "Second out of 63".
+        let rank = self.of_all(part(at, number, Form::Rank, span));
         match after {
+            Some(_) if rank.next > number.next => rank,
             Some(after) if !digits => {
                 let core = span.cover(after.span);
                 let number = Number { next: number.next + 1, ..number };
                 part(at, number, Form::Rank, core)
             }
             Some(_) => part(at, number, Form::Rank, span),
-            None if self.ranked_before(at) => part(at, number, Form::Rank, span),
+            None if self.ranked_before(at) => rank,
             None => part(at, number, Form::Ordinal, span),
         }
     }
@@ -130,8 +156,9 @@ impl Reader<'_> {
         let run = self.own_run(first)?;
         let left = &self.tokens[run.next - 1];
         let joined = |at: usize| joins(self.text, left, &self.tokens[at]);
-        let at = match place(run.next) {
-            Some(_) if joined(run.next) => run.next,
+        let behind = self.past_dash(run.next);
+        let at = match place(behind) {
+            Some(_) if joined(behind) => behind,
             _ => self
                 .connector(left.span.end, &self.words.number.and)
                 .filter(|_| run.cardinal.may_add())

@@ -46,7 +46,9 @@ pub(super) fn settle(text: &str, words: &Words, mentions: &mut [Mention]) {
         let (currency, choice) = choices[entry]
             .get_or_insert_with(|| {
                 let ambiguous = &words.ambiguous[entry];
-                choose(ambiguous, &counts[entry], converts(text, words, entry, mentions))
+                let converted = converts(text, words, entry, mentions);
+                let explained = explained(text, words, entry, mentions);
+                choose(ambiguous, &counts[entry], converted, explained)
             })
             .clone();
         let mention = &mut mentions[at];
@@ -94,7 +96,35 @@ fn converts(text: &str, words: &Words, entry: usize, mentions: &[Mention]) -> bo
     })
 }
 
-fn choose(entry: &Ambiguous, counts: &[usize], converted: bool) -> (Currency, Arc<Choice>) {
+/// Whether the page itself converts the bare word into the usual currency, which therefore is not
+/// what it means: "$940 million (US$620 million)".
+fn explained(text: &str, words: &Words, entry: usize, mentions: &[Mention]) -> bool {
+    let usual = Form::Money(words.ambiguous[entry].currency);
+    mentions.windows(2).any(|pair| {
+        let gap = text.get(pair[0].span.end..pair[1].span.start).unwrap_or_default();
+        shared(text, words, &pair[0]) == Some(entry)
+            && pair[1].form == usual
+            && shared(text, words, &pair[1]).is_none()
+            && words.converts(gap)
+    })
+}
+
+fn choose(
+    entry: &Ambiguous,
+    counts: &[usize],
+    converted: bool,
+    explained: bool,
+) -> (Currency, Arc<Choice>) {
+    if explained && !converted {
+        let other = |at: &usize| entry.settle[*at].currency != entry.currency && counts[*at] > 0;
+        let best = (0..counts.len()).filter(other).max_by_key(|at| (counts[*at], usize::MAX - at));
+        if let Some(best) = best {
+            let currency = entry.settle[best].currency;
+            let why = format!("the document converts it into {}", entry.currency);
+            let others = vec![entry.currency];
+            return (currency, Arc::new(Choice { others, why, open: false }));
+        }
+    }
     let best = counts.iter().enumerate().max_by_key(|(at, count)| (**count, usize::MAX - at));
     let all: usize = counts.iter().sum();
     let clear = best.filter(|(_, count)| **count >= LEAST && **count * 3 >= all * 2);

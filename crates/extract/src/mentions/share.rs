@@ -56,6 +56,19 @@ impl Reader<'_> {
         true
     }
 
+    /// 4分の1の割引 leaves three quarters to pay.
+    pub(super) fn taken_off(&self, part: &mut Part) -> bool {
+        let value = part.number.value;
+        let proper = part.number.idle && value > Decimal::ZERO && value < Decimal::ONE;
+        let off = &self.words.number.off_fraction;
+        let Some(end) = self.closer(part.core.end, off).filter(|_| proper) else { return false };
+        part.core.end = end;
+        part.form = Form::Discount;
+        part.number.value = (Decimal::ONE - value) * Decimal::ONE_HUNDRED;
+        part.next += self.tokens[part.next..].iter().take_while(|t| t.span.start < end).count();
+        true
+    }
+
     /// A unit whose letters stand apart, as in justified text: 20 パ ー セ ン ト.
     pub(super) fn spaced_percent(&self, part: &mut Part) -> bool {
         let rest = &self.text[part.core.end..];

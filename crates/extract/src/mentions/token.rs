@@ -1,6 +1,7 @@
 //! A text as the pieces that amounts are made of: figures in digits and words with a role.
 
 use super::figure::{Written, digit_at, figure};
+use super::kana::Spelt;
 use super::kinds::Kinds;
 use super::words::{Role, Words};
 use record::Span;
@@ -49,33 +50,55 @@ const BEHIND: usize = 48;
 pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(text.len() / 64);
+    let mut spelt = words.kana.find(text, words).into_iter().peekable();
     let (mut at, mut limit) = (0, 0);
     loop {
         if at >= limit {
-            let Some(core) = core(text, words, at) else { break };
+            let core = core(text, words, at);
+            let spelt = spelt.peek().map(|spelt| spelt.span.start);
+            let Some(core) = core.into_iter().chain(spelt).min() else { break };
             at = at.max(core.saturating_sub(BEFORE));
             limit = core + 1;
         }
-        match words.lexicon.next(bytes, at) {
-            Some(place) if place < limit => {
-                at = read(text, words, place, &mut tokens);
-                if let Some(last) = tokens.last().filter(|last| last.kinds.is_core()) {
-                    limit = limit.max(last.span.end + BEHIND);
-                }
-            }
-            Some(_) => at = limit,
-            None => break,
+        let place = words.lexicon.next(bytes, at).filter(|place| *place < limit);
+        let spelt = spelt.next_if(|spelt| {
+            place.map_or(spelt.span.start < limit, |place| spelt.span.start <= place)
+        });
+        at = match (spelt, place) {
+            (Some(spelt), _) => kana(spelt, at, &mut tokens),
+            (None, Some(place)) => read(text, words, place, &mut tokens),
+            (None, None) => limit,
+        };
+        if let Some(last) = tokens.last().filter(|last| last.kinds.is_core()) {
+            limit = limit.max(last.span.end + BEHIND);
         }
     }
     tokens
+}
+
+/// Takes a number in kana, unless another token holds its beginning: where to go on.
+fn kana(spelt: Spelt, at: usize, tokens: &mut Vec<Token<'_>>) -> usize {
+    let Spelt { span, value, .. } = spelt;
+    if span.start < at {
+        return at;
+    }
+    tokens.push(token(Written { span, value, idle: true }));
+    span.end
 }
 
 /// Cuts a whole text into tokens: what [`tokens`] must agree with.
 #[cfg(test)]
 pub(crate) fn all_tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     let (mut tokens, mut at) = (Vec::new(), 0);
-    while let Some(place) = words.lexicon.next(text.as_bytes(), at) {
-        at = read(text, words, place, &mut tokens);
+    let mut spelt = words.kana.find(text, words).into_iter().peekable();
+    loop {
+        let place = words.lexicon.next(text.as_bytes(), at);
+        let next = spelt.next_if(|spelt| spelt.span.start <= place.unwrap_or(text.len()));
+        at = match (next, place) {
+            (Some(spelt), _) => kana(spelt, at, &mut tokens),
+            (None, Some(place)) => read(text, words, place, &mut tokens),
+            (None, None) => break,
+        };
     }
     tokens
 }

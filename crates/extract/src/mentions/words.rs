@@ -1,6 +1,7 @@
 //! The words that make amounts, from a language's `mentions.toml`.
 
 use super::file::{Ambiguous, Context, File, Implied, NumberWords, RangeWords, Sub};
+use super::kana::Kana;
 use super::kinds::Kinds;
 use super::settle::witnesses;
 use super::sign::{Sign, signs};
@@ -52,6 +53,8 @@ pub(crate) enum Role {
     /// A numeral that is an article where it stands alone.
     Article,
     Vague,
+    /// So many times what nobody knows: "tens of".
+    VagueOf(Decimal),
     /// A digit that nobody knows: 数.
     Some,
     /// A numeral of deeds, another word where it stands alone.
@@ -70,9 +73,13 @@ pub(crate) enum Role {
     Half,
     Percent,
     Points,
+    /// Hundredths of a percentage point.
+    BasisPoints,
     Gdp,
     /// So many hundredths for each: 割.
     Share(Decimal),
+    /// What a discount leaves to pay, in hundredths: 半額.
+    Discount(Decimal),
     /// Before a value below nothing: ▲.
     Minus,
     Times,
@@ -122,6 +129,11 @@ pub(crate) struct Words {
     pub(crate) group: Vec<char>,
     /// Endings that make an ordinal of digits: "st", "th".
     pub(crate) ordinals: Vec<String>,
+    pub(crate) kana: Kana,
+    /// What makes an amount yearly.
+    per_year: Vec<String>,
+    /// Numerals that are articles where they stand alone.
+    pub(crate) articles: Vec<String>,
     pub(crate) number: NumberWords,
     /// The first bytes of the words between numbers, and of the wider spaces before them.
     pub(crate) connects: [bool; 256],
@@ -151,8 +163,10 @@ impl Words {
             add(&mut words, &currency.after, Role::CurrencyAfter(currency.code));
         }
         for (at, sub) in file.sub.iter().enumerate() {
-            sub.value().ok_or_else(|| format!("expected a number for `{:?}`", sub.words))?;
-            add(&mut words, &sub.words, Role::Sub(at));
+            sub.value().ok_or_else(|| format!("expected a number for `{:?}`", sub.words()))?;
+            if !sub.field {
+                add(&mut words, sub.words(), Role::Sub(at));
+            }
         }
         let signs = signs()?;
         words.extend(signs.iter().enumerate().map(|(at, s)| (s.text.clone(), Role::Sign(at))));
@@ -173,6 +187,8 @@ impl Words {
             (&file.rank.ordinal, Role::Ordinal),
             (&file.rank.alone, Role::Top),
             (&file.share, Role::Share),
+            (&number.discounts, Role::Discount),
+            (&number.vague_of, Role::VagueOf),
         ] {
             for (word, value) in table {
                 words.push((word.clone(), role(decimal(value)?)));
@@ -214,12 +230,14 @@ impl Words {
             (&file.rank.reversed, Role::Reversed),
             (&file.percent, Role::Percent),
             (&file.points, Role::Points),
+            (&file.number.basis_points, Role::BasisPoints),
             (&file.minus, Role::Minus),
             (&file.gdp, Role::Gdp),
             (&file.rank.before, Role::RankBefore),
             (&file.rank.after, Role::RankAfter),
             (&file.rank.suffix, Role::RankSuffix),
             (&file.range.between, Role::Between),
+            (&file.range.slips, Role::Between),
             (&file.range.opener, Role::Opener),
             (&file.range.changer, Role::Changer),
             (&file.range.joiner, Role::Joiner),
@@ -229,6 +247,11 @@ impl Words {
         ] {
             add(&mut words, list, role);
         }
+        let kana = number
+            .kana
+            .iter()
+            .map(|(word, value)| Ok((word.clone(), decimal(value)?)))
+            .collect::<Result<Vec<_>, String>>()?;
         let mut cores: BTreeMap<String, Vec<Role>> = BTreeMap::new();
         for (word, role) in &words {
             cores.entry(word.to_ascii_lowercase()).or_default().push(*role);
@@ -256,6 +279,9 @@ impl Words {
             witnesses: witnesses(&file.ambiguous),
             ambiguous: file.ambiguous,
             connects: connects(&file.number, &file.range),
+            kana: Kana::new(kana),
+            articles: file.articles,
+            per_year: file.per_year,
             number: file.number,
             ranges: file.range,
             signs,
@@ -270,6 +296,16 @@ impl Words {
     /// Whether the last words before a percentage make it one of gross domestic product.
     pub(crate) fn gdp_before(&self, before: &str) -> bool {
         self.context.gdp_before.iter().any(|words| before.contains(words.as_str()))
+    }
+
+    /// Whether the words that a percentage touches make it one of gross domestic product.
+    pub(super) fn gdp_touches(&self, before: &str) -> bool {
+        self.context.gdp_touching.iter().any(|words| before.ends_with(words.as_str()))
+    }
+
+    /// Whether these words make an amount yearly.
+    pub(crate) fn says_per_year(&self, words: &str) -> bool {
+        self.per_year.iter().any(|word| word.eq_ignore_ascii_case(words))
     }
 
     /// Whether the words between two amounts say that the second converts the first.

@@ -48,6 +48,12 @@ struct File {
     after: BTreeMap<Mark2, Vec<String>>,
     #[serde(default)]
     home: String,
+    /// What the state is called: who pays what a cabinet or a parliament decides.
+    #[serde(default)]
+    state: String,
+    /// Words in the names of those that publish what others do.
+    #[serde(default)]
+    press: Vec<String>,
     articles: Vec<String>,
     coordinators: Vec<String>,
     titles: Vec<String>,
@@ -120,6 +126,10 @@ pub(crate) struct Markers {
     /// The country that a text in this language is about where it names none; empty if that says
     /// nothing.
     pub(crate) home: String,
+    /// What the state is called: who pays what a cabinet or a parliament decides.
+    pub(crate) state: String,
+    /// Words in the names of those that publish what others do.
+    pub(crate) press: Vec<String>,
     /// Words between names that list them.
     pub(crate) coordinators: Vec<String>,
     pub(crate) titles: Vec<String>,
@@ -173,6 +183,8 @@ impl Markers {
             before: marks(file.before)?,
             after: marks(file.after)?,
             home: file.home,
+            state: file.state,
+            press: file.press,
             articles: file.articles,
             coordinators: file.coordinators,
             titles,

@@ -14,6 +14,7 @@ pub(crate) fn names(
     sentences: &[Sentence],
     markers: &Markers,
     spaces: bool,
+    publisher: Option<&Name>,
 ) -> Vec<Name> {
     let mut found = known(text, markers);
     let mut found_signs = signs(text, markers);
@@ -61,7 +62,7 @@ pub(crate) fn names(
         drop_openers(text, sentences, &mut kept);
     }
     let country = country(&kept, markers);
-    whole(text, sentences, kept, markers, &country, spaces)
+    whole(text, sentences, kept, markers, (&country, publisher), spaces)
 }
 
 /// A sentence begins with a capital whatever its first word is: a single word that nobody knows
@@ -130,7 +131,7 @@ fn whole(
     sentences: &[Sentence],
     kept: Vec<Candidate>,
     markers: &Markers,
-    country: &str,
+    (country, publisher): (&str, Option<&Name>),
     spaces: bool,
 ) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
@@ -171,7 +172,8 @@ fn whole(
                 name.mark = Some(Mark::Object);
             }
             let subject = subject_before(sentences, &names, &name, spaces);
-            let known = Known { text, markers, names: &names, kinds: &kinds, subject, country };
+            let known =
+                Known { text, markers, names: &names, kinds: &kinds, subject, country, publisher };
             let Some(()) = resolve(&mut name, &candidate.kind, &known, words) else {
                 continue;
             };
@@ -277,6 +279,8 @@ struct Known<'n> {
     /// Whom it does not stand for.
     subject: Option<usize>,
     country: &'n str,
+    /// Who speaks as "we".
+    publisher: Option<&'n Name>,
 }
 
 impl Known<'_> {
@@ -295,13 +299,28 @@ impl Known<'_> {
 
 /// Makes a reference whole; refuses one that stands for nothing said before.
 fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Option<()> {
-    let Known { names, kinds, subject, country, .. } = *known;
+    let Known { names, kinds, subject, country, publisher, .. } = *known;
     let plain = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     if kind == "government" {
         let own = ["his ", "her ", "its ", "His ", "Her ", "Its "];
         let plain = own.iter().find_map(|whose| plain.strip_prefix(whose)).unwrap_or(plain);
         name.name = plain.to_owned();
         name.id = format!("{country}-government").parse().ok().filter(|_| !country.is_empty());
+        return Some(());
+    }
+    // The cabinet decides; the state pays.
+    if kind == "decider" {
+        name.name.clone_from(&known.markers.state);
+        name.id = format!("{country}-government").parse().ok().filter(|_| !country.is_empty());
+        return Some(());
+    }
+    // "Our company": whoever publishes the page, or else the company that it names first.
+    if kind == "self" {
+        let company = |name: &&Name| matches!(name.sort, Sort::Company | Sort::Investor);
+        let own = publisher.or_else(|| names.iter().filter(|name| name.sure).find(company))?;
+        name.name.clone_from(&own.name);
+        name.id.clone_from(&own.id);
+        name.sort = own.sort;
         return Some(());
     }
     // "A new company" is all that is known of it.

@@ -35,6 +35,12 @@ impl Shares {
     }
 }
 
+/// Whether nothing is ever said of an amount: of prices, and of changes in percentage points.
+pub(crate) fn never(mention: &Mention) -> bool {
+    let small = is_money(mention) && mention.value.figure() < Decimal::from(LEAST_FIGURE);
+    small || matches!(mention.form, Form::Points | Form::Number | Form::Ordinal | Form::Discount)
+}
+
 /// The kind of the statement that a mention makes, with what spoke for it.
 pub(crate) fn kind(
     scene: &Scene<'_>,
@@ -48,7 +54,7 @@ pub(crate) fn kind(
     let score = |kind: Kind| scores.get(kind.as_str()).copied().unwrap_or(0);
     let nothing = scores.get("nothing").copied().unwrap_or(0);
     let money = is_money(mention);
-    if money && mention.value.figure() < Decimal::from(LEAST_FIGURE) {
+    if never(mention) {
         return None;
     }
     let mut best: Vec<(Kind, i32)> = Kind::all().map(|kind| (kind, score(kind))).collect();

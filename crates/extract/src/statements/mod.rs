@@ -12,6 +12,7 @@ mod groups;
 mod inherit;
 mod instrument;
 mod kind;
+mod learned;
 mod measure;
 mod parts;
 mod period;
@@ -20,7 +21,11 @@ mod reading;
 mod roles;
 mod scene;
 mod stage;
+mod unsaid;
 mod weigh;
+
+pub use learned::Sample;
+pub(crate) use learned::{FILES as LEARNED, samples};
 
 use ballot::Ballot;
 use record::{
@@ -52,33 +57,56 @@ struct Draft {
 pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
     let scene = Scene::new(document, rules);
     let conversions = convert::conversions(&scene);
+    let (mut drafts, _) = drafts(&scene, &conversions, true);
+    learned::revise(&scene, &mut drafts);
+    weigh::weigh(&scene, &mut drafts);
+    also::fold(&scene, drafts)
+}
+
+type Kinds = Vec<(usize, &'static str, &'static str)>;
+
+/// All that the cues and frames decide, and the kind of each amount with that of the one before;
+/// with `learning`, what was learned has its say in which amounts are statements, and of what kind.
+fn drafts(
+    scene: &Scene<'_>,
+    conversions: &convert::Conversions,
+    learning: bool,
+) -> (Vec<Draft>, Kinds) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut shares = kind::Shares::default();
+    let mut kinds = Vec::new();
+    let mut last = "none";
     for (at, mention) in scene.mentions.iter().enumerate() {
         if conversions.is_conversion(at) || mention.vague {
             continue;
         }
-        let ballot = Ballot::new(&scene, at);
-        let Some(decided) = kind::kind(&scene, at, &ballot, drafts.last(), &mut shares) else {
-            continue;
+        let ballot = Ballot::new(scene, at);
+        let decided = kind::kind(scene, at, &ballot, drafts.last(), &mut shares);
+        let now = decided.as_ref().map_or("nothing", |decided| decided.kind.as_str());
+        let decided = if learning && !kind::never(mention) {
+            learned::kind(scene, at, &ballot, last, decided)
+        } else {
+            decided
         };
-        if let Some(draft) = draft(&scene, at, decided, &ballot, &conversions, &drafts) {
+        kinds.push((at, last, now));
+        last = now;
+        let Some(decided) = decided else { continue };
+        if let Some(draft) = draft(scene, at, decided, &ballot, conversions, &drafts) {
             drafts.push(draft);
         }
     }
-    kind::agree(&scene, &mut drafts);
-    period::budgets(&scene, &mut drafts);
-    parts::link(&scene, &mut drafts);
-    inherit::inherit(&scene, &mut drafts);
+    kind::agree(scene, &mut drafts);
+    period::budgets(scene, &mut drafts);
+    parts::link(scene, &mut drafts);
+    inherit::inherit(scene, &mut drafts);
     stage::inherit(&mut drafts);
-    stage::fallen(&scene, &mut drafts);
-    instrument::inherit(&scene, &mut drafts);
+    stage::fallen(scene, &mut drafts);
+    instrument::inherit(scene, &mut drafts);
     // An instrument that was inherited may tell who pays.
-    inherit::inherit(&scene, &mut drafts);
-    instrument::settle(&scene, &mut drafts);
-    period::inherit(&scene, &mut drafts);
-    weigh::weigh(&scene, &mut drafts);
-    also::fold(&scene, drafts)
+    inherit::inherit(scene, &mut drafts);
+    instrument::settle(scene, &mut drafts);
+    period::inherit(scene, &mut drafts);
+    (drafts, kinds)
 }
 
 fn draft(

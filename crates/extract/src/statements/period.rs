@@ -101,7 +101,7 @@ fn behind(scene: &Scene<'_>, time: &Time, amount: Span, kind: Kind) -> bool {
 }
 
 /// The part of a sentence around an amount.
-fn window(scene: &Scene<'_>, sentence: Span, amount: Span) -> Span {
+pub(crate) fn window(scene: &Scene<'_>, sentence: Span, amount: Span) -> Span {
     let from = scene.text.floor_char_boundary(amount.start.saturating_sub(WINDOW));
     let to = scene.text.ceil_char_boundary(amount.end + WINDOW);
     Span::new(sentence.start.max(from), sentence.end.min(to))
@@ -127,7 +127,7 @@ fn timely(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
 
 /// "In 2024 it was 26.7, up from 9.1 the year before": a relative time counts from the year that
 /// its own sentence names before it.
-fn anchored(scene: &Scene<'_>, own: Span, time: &Time) -> Period {
+pub(crate) fn anchored(scene: &Scene<'_>, own: Span, time: &Time) -> Period {
     let (Some(published), Some(point), true) = (scene.published, time.period.to, time.relative)
     else {
         return time.period;

@@ -31,6 +31,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
+    /// Who publishes the document, unless it is the press: "we".
+    pub(crate) publisher: Option<Name>,
     /// The names of public bodies among them, and of places: where one pays, its government does.
     pub(crate) public: HashSet<String>,
     pub(crate) hits: Vec<Hit>,
@@ -62,8 +64,11 @@ impl<'d> Scene<'d> {
         // only its unit tells apart; so every time is taken out before amounts are read.
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
         let mut mentions = amounts(text, &rules.words, &taken);
+        super::unsaid::complete(text, rules, &sentences, &mut mentions);
         mentions.retain(|mention| body.contains(mention.span) && mention.is_worth_a_statement());
-        let mut names = names(text, &sentences, &rules.markers, rules.cutting.spaces);
+        let publisher = publisher(document, rules);
+        let mut names =
+            names(text, &sentences, &rules.markers, rules.cutting.spaces, publisher.as_ref());
         parties(text, &mentions, rules, &mut names);
         let state = names.iter().filter(|name| matches!(name.sort, Sort::Public | Sort::Place));
         let public = state.map(|name| name.name.clone()).collect();
@@ -87,6 +92,7 @@ impl<'d> Scene<'d> {
             mentions,
             times,
             names,
+            publisher,
             public,
             hits,
             verbs,
@@ -247,6 +253,25 @@ impl<'d> Scene<'d> {
             .map(|(s, _)| s)
             .collect()
     }
+}
+
+/// Who publishes a document, unless it reports what others do.
+fn publisher(document: &Document, rules: &Rules) -> Option<Name> {
+    let words = document.publisher.as_deref()?.trim();
+    let markers = &rules.markers;
+    let press = markers.press.iter().any(|word| words.contains(word.as_str()));
+    if press || words.is_empty() || words.len() > 200 {
+        return None;
+    }
+    let span = Span::new(0, words.len());
+    let known = names(words, &[], markers, rules.cutting.spaces, None);
+    if let Some(name) = known.into_iter().find(|name| name.sure && name.id.is_some()) {
+        return Some(Name { mark: None, mark_span: None, ..name });
+    }
+    let formed = markers.kind_by_end(words).or_else(|| markers.kind_by_start(words));
+    let sort = formed.map_or(Sort::Company, |(_, sort)| sort);
+    let (name, id, mark, mark_span) = (words.to_owned(), None, None, None);
+    Some(Name { span, sort, name, id, sure: true, mark, mark_span })
 }
 
 /// The first day in full that a text names in its first part, as good a date as an undated text

@@ -25,6 +25,8 @@ struct Said {
     end: Option<usize>,
 }
 
+const PLUS: [&str; 3] = ["+", "＋", "プラス"];
+
 /// The suites.
 pub(crate) fn suites(folder: &Path) -> Vec<Suite> {
     let Some(tests) = json::<Vec<Test>>(&folder.join("normalizenumexp/cases.json")) else {
@@ -41,6 +43,10 @@ fn case(test: Test) -> Case {
     let mut expected: Vec<Found> = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
         let all = mention.to.map_or(mention.number.span, |to| mention.number.span.cover(to.span));
+        // The suite takes a plus sign into the number.
+        let before = &test.text[..all.start];
+        let plus = PLUS.iter().find(|plus| before.ends_with(**plus)).map_or(0, |plus| plus.len());
+        let all = record::Span::new(all.start - plus, all.end);
         let start = test.text[..all.start].chars().count();
         let words = all.of(&test.text);
         let end = start + words.chars().count();

@@ -127,11 +127,20 @@ fn plain(_: &Gold, resolution: &Resolution) -> Option<String> {
 fn percent(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     // The suite takes Japanese points for percentages.
     let points = mention.form == Form::Points && !mention.core.of(text).is_ascii();
-    // It has no ranges of percentages.
-    let single = mention.to.is_none();
-    if single && (points || matches!(mention.form, Form::Percent | Form::Discount)) {
-        let (start, end) = units(text, mention.core);
-        found.push((start, end, decimal(mention.value.figure())));
+    if !points && !matches!(mention.form, Form::Percent | Form::Discount) {
+        return;
+    }
+    match (mention.to, mention.value.high()) {
+        (None, _) => {
+            let (start, end) = units(text, mention.core);
+            found.push((start, end, decimal(mention.value.figure())));
+        }
+        // It has no ranges of percentages; of "5から20パーセント" it has the second figure.
+        (Some(to), Some(high)) if text[..to.span.start].ends_with("から") => {
+            let (start, end) = units(text, record::Span::new(to.span.start, mention.core.end));
+            found.push((start, end, decimal(high)));
+        }
+        _ => {}
     }
 }
 
@@ -168,8 +177,9 @@ fn between(_: &Gold, resolution: &Resolution) -> Option<String> {
 
 fn ordinals(text: &str, mention: &Mention, found: &mut Vec<Found>) {
     if matches!(mention.form, Form::Rank | Form::Ordinal) {
-        // 位 is part of its ranks, the words of ranking are not.
-        let suffix = mention.form == Form::Rank && !mention.core.of(text).is_ascii();
+        // 位 is part of its ranks, but not behind 第; the words of ranking are not.
+        let row = mention.number.span.of(text).starts_with('第');
+        let suffix = mention.form == Form::Rank && !mention.core.of(text).is_ascii() && !row;
         let span = if suffix { mention.core } else { mention.number.span };
         let (start, end) = units(text, span);
         found.push((start, end, decimal(mention.number.value)));

@@ -86,20 +86,23 @@ pub(crate) fn check(suites: Vec<Suite>) {
             if listed && passes {
                 wrong.push(format!("{}: `{}` is an exception and passes", suite.name, case.text));
             }
+            if !passes && suite.name == shown {
+                let mark = if listed { "(excepted) " } else { "" };
+                println!("{mark}{:?}\n  expected {expected:?}\n  found    {found:?}", case.text);
+            }
             if listed {
                 excepted += 1;
                 continue;
             }
             counted += 1;
             right += u32::from(passes);
-            if !passes && suite.name == shown {
-                println!("{:?}\n  expected {expected:?}\n  found    {found:?}", case.text);
-            }
         }
         let rate = f64::from(right) / f64::from(counted.max(1));
         let floor = floors.get(&suite.name).copied().unwrap_or(1.0);
+        let all = f64::from(right) / f64::from((counted + excepted).max(1));
         println!(
-            "{:34} {right:5} of {counted:5}  {rate:.3}  floor {floor:.3}  excepted {excepted}",
+            "{:26} {right:5} of {counted:5}  {rate:.3}  floor {floor:.3}  excepted {excepted:3}, \
+             with these {all:.3}",
             suite.name
         );
         if rate < floor {

@@ -49,6 +49,7 @@ impl Groups<'_> {
                 (found.period, found.missing > Missing::Nothing || found.count.is_some())
             }
             Makes::Days
+            | Makes::Months
             | Makes::Nothing
             | Makes::Duration
             | Makes::Shift

@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) fiscal_start: i8,
+    /// A decade of two digits that lies no more years ahead is yet to come: 30年代.
+    #[serde(default)]
+    pub(super) decades_ahead: i16,
     /// Characters that make a count of the figure that they touch: 5-7兆円 is no day.
     pub(super) counts: String,
     /// Characters behind which a figure goes on with the number before them: 7割5分.
@@ -52,7 +55,8 @@ pub(super) struct File {
 pub(super) struct JoinRule {
     pub(super) name: String,
     /// `span`: from the first to the second. `after`, `before`: the first, a duration, counted
-    /// from the second. `on`: the second, a duration, counted from the first.
+    /// from the second to a day. `long`, `up to`: so long from the second on, or up to it. `on`,
+    /// `back`: the second, a duration, from the first on, or up to it.
     pub(super) makes: String,
     /// What may stand between them.
     pub(super) between: Vec<String>,

@@ -9,7 +9,8 @@ use super::resolve::Missing;
 use super::{Periods, Timing, When, one_day};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use record::{Duration, Period, PeriodPoint, Span};
+use record::{Duration, Period, PeriodPoint, Span, TimeUnit};
+use rust_decimal::prelude::ToPrimitive;
 
 /// One time before it is joined.
 #[derive(Debug, Clone, Copy)]
@@ -134,9 +135,10 @@ impl Periods {
             },
             _ => Period::between(from, to),
         };
-        // What has both its ends said has no other.
+        // What has both its ends said has no other; its last word belongs to it.
         if atom.ends.is_some() && rule.makes != "about" {
-            return atom;
+            let closes = rule.makes == "until" && span.start == atom.span.start;
+            return if closes { Atom { span, ..atom } } else { atom };
         }
         let rule = self.file.count() + self.file.join.len() + at;
         Atom { span, when: When::Period(period), rule, ..atom }
@@ -182,11 +184,51 @@ impl Periods {
             }
             ("long", When::Duration(duration), When::Period(from))
             | ("on", When::Period(from), When::Duration(duration)) => {
-                let from = days(from.from?, start)?.0;
-                let last = plus(calendar::shifted(from, &duration, 1)?, -1)?;
-                (from <= last).then(|| When::Period(stretch(from, last)))
+                lasting(from, &duration, 1, start).map(When::Period)
+            }
+            ("up to", When::Duration(duration), When::Period(to))
+            | ("back", When::Period(to), When::Duration(duration)) => {
+                lasting(to, &duration, -1, start).map(When::Period)
             }
             _ => None,
+        }
+    }
+}
+
+/// So long from the beginning of a time on, or up to its end where the sign is -1: in years and
+/// months where both are said in these, or else to the day.
+fn lasting(time: Period, duration: &Duration, sign: i8, start: i8) -> Option<Period> {
+    let (from, to) = (time.from?, time.to?);
+    let between = |near: PeriodPoint, far: PeriodPoint| {
+        if sign > 0 { Period::between(near, far) } else { Period::between(far, near) }
+    };
+    let mut parts = duration.parts().filter(|(_, count)| !count.is_zero());
+    let single = parts.next().filter(|_| parts.next().is_none() && from == to);
+    let steps = single.and_then(|(unit, count)| {
+        let whole = count.is_integer().then(|| count.to_i16()).flatten()?;
+        Some((unit, whole.checked_sub(1)?.checked_mul(sign.into())?))
+    });
+    match (from, steps) {
+        (PeriodPoint::Year(year), Some((TimeUnit::Year, steps))) => {
+            Some(between(from, PeriodPoint::Year(year.checked_add(steps)?)))
+        }
+        (PeriodPoint::FiscalYear(year), Some((TimeUnit::Year, steps))) => {
+            Some(between(from, PeriodPoint::FiscalYear(year.checked_add(steps)?)))
+        }
+        (PeriodPoint::Month(year, month), Some((TimeUnit::Month, steps))) => {
+            let there = Date::new(year, month, 1).ok()?.checked_add(i32::from(steps).months());
+            let there = there.ok()?;
+            Some(between(from, PeriodPoint::Month(there.year(), there.month())))
+        }
+        _ if sign > 0 => {
+            let from = days(from, start)?.0;
+            let last = plus(calendar::shifted(from, duration, 1)?, -1)?;
+            (from <= last).then(|| stretch(from, last))
+        }
+        _ => {
+            let last = days(to, start)?.1;
+            let first = calendar::shifted(plus(last, 1)?, duration, -1)?;
+            (first <= last).then(|| stretch(first, last))
         }
     }
 }

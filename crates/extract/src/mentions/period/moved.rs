@@ -4,7 +4,7 @@ use super::calendar::{self, ends, stretch};
 use super::groups::Groups;
 use super::resolve::{Missing, Resolved};
 use jiff::civil::{Date, Weekday};
-use record::{Duration, Period, PeriodPoint, TimeUnit};
+use record::{Duration, Period, PeriodPoint, Span, TimeUnit};
 use rust_decimal::prelude::ToPrimitive;
 
 impl Groups<'_> {
@@ -25,6 +25,27 @@ impl Groups<'_> {
             self.place("d2").is_some_and(|d2| self.place("d").is_some_and(|d| d2 < d));
         let (from, to) = if second_first { (other, one) } else { (one, other) };
         (from <= to).then(|| (stretch(from, to), missing))
+    }
+
+    /// From one month to another: 4〜6月.
+    pub(super) fn months(&self, today: Option<Date>) -> Option<(Period, Missing)> {
+        let Resolved { period, missing, .. } = self.resolved(today)?;
+        let PeriodPoint::Month(year, month) = period.from? else { return None };
+        let to = self.month("2")?;
+        let to = PeriodPoint::Month(year.checked_add(i16::from(to < month))?, to);
+        (period.from != Some(to))
+            .then(|| (Period::between(PeriodPoint::Month(year, month), to), missing))
+    }
+
+    /// The places of both ends of a span, where it says each.
+    pub(super) fn both_ends(&self) -> Option<(Span, Span)> {
+        let first = |names: &[&str]| names.iter().find_map(|name| self.place(name));
+        let month = self.place("mn").zip(self.place("mn2"));
+        let (from, to) = match month {
+            Some(both) => both,
+            None => (first(&["fy", "y", "efy", "ey"])?, first(&["fy2", "y2", "efy2"])?),
+        };
+        Some((Span::new(from.0, from.1), Span::new(to.0, to.1)))
     }
 
     /// 1 for what lies ahead, -1 for what lies behind.

@@ -118,6 +118,11 @@ impl File {
         {
             last.0 = plus(last.0, fraction(phrase)?);
         }
+        // "In five years, five years ago" are two.
+        let twice = |at: usize| parts[..at].iter().any(|(_, unit)| *unit == parts[at].1);
+        if (1..parts.len()).any(twice) {
+            return None;
+        }
         let mut duration = Duration::default();
         for (count, unit) in &parts {
             let (size, unit) = unit_of(unit)?;

@@ -103,7 +103,12 @@ impl Groups<'_> {
             (0..100, None) => {
                 let century = today.map_or(1900, |today| today.year() / 100 * 100);
                 let year = century + spelled;
-                if today.is_some_and(|today| year > today.year()) { year - 100 } else { year }
+                let ahead = self.file.decades_ahead;
+                if today.is_some_and(|today| year > today.year() + ahead) {
+                    year - 100
+                } else {
+                    year
+                }
             }
             _ => spelled,
         };
@@ -123,6 +128,12 @@ impl Groups<'_> {
         }
         if let Some(fiscal) = self.full("fy").or_else(|| self.era("", "efy")) {
             return Some((Period::within(PeriodPoint::FiscalYear(fiscal)), None));
+        }
+        // A term is named by the month that it ends in: 2026年3月期.
+        if let (Some(end), Some(month)) = (self.full("ye"), self.number("mt")) {
+            let last = Date::new(end, i8::try_from(month).ok()?, 1).ok()?;
+            let first = last.checked_sub(11.months()).ok()?;
+            return Some((calendar::months(first.year(), first.month(), 12)?, None));
         }
         let (shift, word) = if let Some(both) = self.get("relw") {
             let both = both.to_lowercase();

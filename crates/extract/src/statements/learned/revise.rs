@@ -1,0 +1,172 @@
+//! What was learned takes the place of what the rules decided where it is clearly surer.
+
+use super::super::ballot::Ballot;
+use super::super::kind::Decided;
+use super::super::roles::{party, same};
+use super::super::scene::Scene;
+use super::super::{Draft, is_money, reason};
+use super::model::{INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
+use super::{amount, role, when};
+use record::{Because, Kind, Party, Period};
+
+/// The kind of an amount that may say something. `last`: what the rules made of the one before.
+pub(crate) fn kind(
+    scene: &Scene<'_>,
+    at: usize,
+    ballot: &Ballot<'_>,
+    last: &str,
+    decided: Option<Decided>,
+) -> Option<Decided> {
+    let ruled = decided.as_ref().map_or("nothing", |decided| decided.kind.as_str());
+    let mut scores = KIND.scores();
+    amount::kind(scene, at, ballot, (ruled, last), &mut scores);
+    let money = is_money(&scene.mentions[at]);
+    let fits = |value: &str| money || value != Kind::Commitment.as_str();
+    let Some(instead) = scores.instead(ruled, fits) else { return decided };
+    let kind = instead.parse().ok()?;
+    let mut told = Spoke::new(&KIND, instead, ruled);
+    if let Some(told) = &mut told {
+        amount::kind(scene, at, ballot, (ruled, last), told);
+    }
+    let because = vec![learned(scene, "kind", instead, told)];
+    let score = decided.map_or(0, |decided| decided.score);
+    Some(Decided { kind, because, score, rival: None })
+}
+
+/// The reason that something learned gives.
+fn learned(scene: &Scene<'_>, field: &str, value: &str, told: Option<Spoke<'_>>) -> Because {
+    let told = told.map(Spoke::told).unwrap_or_default();
+    reason(field, &format!("{field}.{value}: learned, {told}"), scene.text, None)
+}
+
+/// What is to be changed in one commitment.
+#[derive(Default)]
+struct Change {
+    parts: Vec<(Party, &'static str)>,
+    stage: Option<&'static str>,
+    instrument: Option<&'static str>,
+    period: Option<Option<Period>>,
+    because: Vec<Because>,
+}
+
+/// Revises what the rules made of all amounts. Each is judged by what the rules said of all, so
+/// that the order does not matter.
+pub(crate) fn revise(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let counted = role::Counted::new(scene);
+    let changes: Vec<Change> = (0..drafts.len())
+        .map(|at| {
+            let mut change = Change::default();
+            period(scene, drafts, at, &mut change);
+            if drafts[at].kind == Kind::Commitment {
+                parts(scene, drafts, at, &counted, &mut change);
+                forms(scene, drafts, at, &mut change);
+            }
+            change
+        })
+        .collect();
+    for (draft, change) in drafts.iter_mut().zip(changes) {
+        apply(draft, change);
+    }
+}
+
+fn forms(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
+    let meaning = &drafts[at].statement.meaning;
+    let stage = meaning.stage.map_or("none", |stage| stage.as_str());
+    let instrument = meaning.instrument.map_or("none", |instrument| instrument.as_str());
+    let ballot = Ballot::new(scene, drafts[at].mention);
+    let mut judge = |model: &'static Model, field: &str, ruled: &str| {
+        let mut scores = model.scores();
+        amount::promise(scene, drafts, at, &ballot, &mut scores);
+        let instead = scores.instead(ruled, |_| true)?;
+        let mut told = Spoke::new(model, instead, ruled);
+        if let Some(told) = &mut told {
+            amount::promise(scene, drafts, at, &ballot, told);
+        }
+        change.because.push(learned(scene, field, instead, told));
+        Some(instead)
+    };
+    let stage = judge(&STAGE, "stage", stage);
+    let instrument = judge(&INSTRUMENT, "instrument", instrument);
+    (change.stage, change.instrument) = (stage, instrument);
+}
+
+fn parts(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    at: usize,
+    counted: &role::Counted,
+    change: &mut Change,
+) {
+    let meaning = &drafts[at].statement.meaning;
+    for candidate in role::candidates(scene, drafts, at, counted) {
+        let ruled = role::part(meaning, &candidate.party);
+        let mut scores = ROLE.scores();
+        role::features(scene, drafts, at, &candidate, counted, &mut scores);
+        let Some(instead) = scores.instead(ruled, |_| true) else { continue };
+        let mut told = Spoke::new(&ROLE, instead, ruled);
+        if let Some(told) = &mut told {
+            role::features(scene, drafts, at, &candidate, counted, told);
+        }
+        let field = if instead == "none" { ruled } else { instead };
+        change.because.push(learned(scene, field, &candidate.party.name, told));
+        change.parts.push((candidate.party, instead));
+    }
+}
+
+fn period(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
+    let candidates = when::candidates(scene, drafts, at);
+    let score = |candidate: &when::Candidate<'_>| {
+        let mut scores = WHEN.scores();
+        when::features(scene, drafts, at, candidate, &mut scores);
+        scores.of("yes") - scores.of("no")
+    };
+    let Some((ruled, others)) = candidates.split_first() else { return };
+    let best = others.iter().map(|candidate| (score(candidate), candidate));
+    let best = best.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    let Some((most, best)) = best else { return };
+    if most - score(ruled) <= WHEN.margin() || when::years(best.period) == when::years(ruled.period)
+    {
+        return;
+    }
+    let mut told = Spoke::new(&WHEN, "yes", "no");
+    if let Some(told) = &mut told {
+        when::features(scene, drafts, at, best, told);
+    }
+    let value = best.period.map_or_else(|| "none".to_owned(), |period| period.to_string());
+    change.because.push(learned(scene, "period", &value, told));
+    change.period = Some(best.period);
+}
+
+fn apply(draft: &mut Draft, change: Change) {
+    let meaning = &mut draft.statement.meaning;
+    for (party, part) in change.parts {
+        meaning.payer.retain(|other| !same(other, &party));
+        meaning.recipient.retain(|other| !same(other, &party));
+        if meaning.via.as_ref().is_some_and(|other| same(other, &party)) {
+            meaning.via = None;
+        }
+        match part {
+            "payer" => meaning.payer.push(party),
+            "recipient" => meaning.recipient.push(party),
+            "via" => meaning.via = Some(party),
+            _ => {}
+        }
+    }
+    if let Some(stage) = change.stage.and_then(|stage| stage.parse().ok()) {
+        meaning.stage = Some(stage);
+    }
+    if let Some(instrument) = change.instrument.and_then(|form| form.parse().ok()) {
+        meaning.instrument = Some(instrument);
+    }
+    if let Some(period) = change.period {
+        meaning.period = period;
+    }
+    draft.statement.because.retain(|because| {
+        !change.because.iter().any(|other| {
+            other.field == because.field
+                && matches!(because.field.as_str(), "stage" | "instrument" | "period")
+        })
+    });
+    draft.statement.because.extend(change.because);
+    let _ = party;
+}
