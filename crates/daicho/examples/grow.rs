@@ -118,7 +118,9 @@ fn said(figure: u64, day: Date, numbers: &mut Numbers) -> Quantity {
         }
         _ => (exact, false, Currency::JPY),
     };
-    Quantity { approx, ..Quantity::exact(value, Unit::Money(unit)) }
+    let mut quantity = Quantity::exact(value, Unit::Money(unit));
+    quantity.approx = approx;
+    quantity
 }
 
 fn document(sayings: &[Saying]) -> Result<Read> {

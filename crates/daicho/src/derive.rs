@@ -56,9 +56,10 @@ pub(crate) fn all(ledger: &mut Ledger) -> Result<bool, Error> {
     }
     let done = ledger.derive(seen, |deriving| {
         deriving.corrected(&corrected)?;
-        deriving.judgements(judged.judgements())?;
         deriving.filings(judged.filed().map(row))?;
+        // From here on what was compared is forgotten.
         let clustered = judged.cluster();
+        deriving.judgements(clustered.judgements())?;
         let said: std::cell::RefCell<HashMap<u64, Parties>> = Default::default();
         let mut there: Vec<u64> = Vec::new();
         let deriving = std::cell::RefCell::new(deriving);

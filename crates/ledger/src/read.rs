@@ -213,6 +213,26 @@ impl Ledger {
     }
 }
 
+/// The documents after a number, in the order of their numbers, and the number of the last.
+pub(crate) fn documents_after(
+    sql: &rusqlite::Connection,
+    place: &str,
+    last: i64,
+    most: usize,
+) -> Result<(i64, Vec<(i64, Document)>), Error> {
+    let select = format!("{DOCUMENT} WHERE number > ? ORDER BY number LIMIT ?");
+    let select = select.replacen("SELECT id", "SELECT number, id", 1);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = sql.prepare_cached(&select).and_then(|mut query| {
+        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Stored::read_from(row, 1)?));
+        query.query_map([last, most], row)?.collect::<rusqlite::Result<Vec<_>>>()
+    });
+    let rows = rows.map_err(|cause| Error::sqlite(place, cause))?;
+    let last = rows.last().map_or(last, |(number, _)| *number);
+    let document = |(number, row): (i64, Stored)| Ok((number, row.document(place)?));
+    Ok((last, rows.into_iter().map(document).collect::<Result<_, Error>>()?))
+}
+
 /// A document without its text.
 pub(crate) fn head(ledger: &Ledger, id: &DocumentId) -> Result<Option<Document>, Error> {
     const HEAD: &str = "SELECT id, \
@@ -240,16 +260,21 @@ struct Stored {
 
 impl Stored {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::read_from(row, 0)
+    }
+
+    /// Reads the columns from one on.
+    fn read_from(row: &Row<'_>, at: usize) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            title: row.get(2)?,
-            published: row.get(3)?,
-            publisher: row.get(4)?,
-            url: row.get(5)?,
-            language: row.get(6)?,
-            text: row.get(7)?,
-            body: (row.get(8)?, row.get(9)?),
+            id: row.get(at)?,
+            name: row.get(at + 1)?,
+            title: row.get(at + 2)?,
+            published: row.get(at + 3)?,
+            publisher: row.get(at + 4)?,
+            url: row.get(at + 5)?,
+            language: row.get(at + 6)?,
+            text: row.get(at + 7)?,
+            body: (row.get(at + 8)?, row.get(at + 9)?),
         })
     }
 

@@ -2,11 +2,14 @@
 //! is retired, what is new is appended.
 
 use crate::append::{Change, json};
+use crate::read::documents_after;
 use crate::{Error, Ledger, Read};
 use jiff::Timestamp;
-use record::{DecisionId, Entry, Judgement, Statement};
+use rayon::prelude::*;
+use record::{DecisionId, Document, Entry, Judgement, Problem, Statement};
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::mpsc::sync_channel;
 
 /// What a replay or a new extraction did, in judgements or statements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -72,11 +75,85 @@ impl Ledger {
             let mut changed = Changed::default();
             for read in reads {
                 if let Some(number) = change.number_of(&read.document)? {
-                    change.again(number, &read, &mut changed)?;
+                    let written = read.statements.iter().map(json);
+                    let written = written.collect::<rusqlite::Result<Vec<String>>>()?;
+                    change.again(number, &read, written, &mut changed)?;
                 }
             }
             Ok(changed)
         })
+    }
+
+    /// Reads every document again, in portions, and puts the results in the place of those that are
+    /// there, in one transaction. One portion is read while the one before is written.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written; then nothing was changed.
+    pub fn re_read(
+        &mut self,
+        portion: usize,
+        now: Timestamp,
+        read: impl Fn(Vec<(Document, Vec<Problem>)>) -> Vec<Read> + Send,
+    ) -> Result<Changed, Error> {
+        let place = self.place.clone();
+        let mut trouble = None;
+        let changed = self.change("re-extract", Some(&now.to_string()), |change| {
+            let mut changed = Changed::default();
+            std::thread::scope(|scope| {
+                let (give, taken) = sync_channel::<Vec<(Document, Vec<Problem>)>>(1);
+                let (back, results) = sync_channel::<Vec<(Read, Vec<String>)>>(1);
+                scope.spawn(move || {
+                    for documents in taken {
+                        let reads = read(documents).into_par_iter().map(|read| {
+                            let written = read.statements.iter().map(json);
+                            let written: rusqlite::Result<Vec<String>> = written.collect();
+                            (read, written.unwrap_or_default())
+                        });
+                        if back.send(reads.collect()).is_err() {
+                            break;
+                        }
+                    }
+                });
+                let (mut last, mut open) = (0, 0);
+                loop {
+                    let documents = match change.documents_after(&place, last, portion) {
+                        Ok((end, documents)) => {
+                            last = end;
+                            documents
+                        }
+                        Err(error) => {
+                            trouble = Some(error);
+                            break;
+                        }
+                    };
+                    let ended = documents.is_empty();
+                    if !ended && give.send(documents).is_ok() {
+                        open += 1;
+                    }
+                    if open > usize::from(!ended) {
+                        open -= 1;
+                        for (read, written) in results.recv().unwrap_or_default() {
+                            if let Some(number) = change.number_of(&read.document)? {
+                                change.again(number, &read, written, &mut changed)?;
+                            }
+                        }
+                    } else if ended {
+                        break;
+                    }
+                }
+                drop(give);
+                Ok::<(), rusqlite::Error>(())
+            })?;
+            match trouble.is_some() {
+                // What was changed is taken back; the trouble itself is told below.
+                true => Err(rusqlite::Error::QueryReturnedNoRows),
+                false => Ok(changed),
+            }
+        });
+        match trouble {
+            Some(error) => Err(error),
+            None => changed,
+        }
     }
 
     /// Whether the entries were made from all that is in the ledger. They were not where a program
@@ -115,18 +192,62 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn again(&self, document: i64, read: &Read, changed: &mut Changed) -> rusqlite::Result<()> {
+    /// The documents after a number, with their problems, and the number of the last of them.
+    fn documents_after(
+        &self,
+        place: &str,
+        last: i64,
+        most: usize,
+    ) -> Result<(i64, Vec<(Document, Vec<Problem>)>), Error> {
+        let told = |cause| Error::sqlite(place, cause);
+        let (last, documents) = documents_after(self.sql, place, last, most)?;
+        let mut found = Vec::with_capacity(documents.len());
+        let mut query = self
+            .sql
+            .prepare_cached(
+                "SELECT json FROM problem WHERE retired IS NULL AND document = ? ORDER BY number",
+            )
+            .map_err(told)?;
+        for (number, document) in documents {
+            let rows = query
+                .query_map([number], |row| row.get::<_, String>(0))
+                .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+                .map_err(told)?;
+            let problem = |text: &String| {
+                serde_json::from_str(text)
+                    .map_err(|cause| Error::damaged(place, "a problem", cause))
+            };
+            let problems = rows.iter().map(problem).collect::<Result<Vec<Problem>, Error>>()?;
+            found.push((document, problems));
+        }
+        Ok((last, found))
+    }
+
+    /// Puts what was read of a document in the place of what is there; `written` are its
+    /// statements in stored form.
+    fn again(
+        &self,
+        document: i64,
+        read: &Read,
+        written: Vec<String>,
+        changed: &mut Changed,
+    ) -> rusqlite::Result<()> {
         // The language is found by the rules too, so it changes with them.
-        self.sql.prepare_cached("UPDATE document SET language = ? WHERE number = ?")?.execute(
-            params![read.document.language.as_ref().map(|language| language.as_str()), document],
-        )?;
+        self.sql
+            .prepare_cached(
+                "UPDATE document SET language = ?1 WHERE number = ?2 AND language IS NOT ?1",
+            )?
+            .execute(params![
+                read.document.language.as_ref().map(|language| language.as_str()),
+                document
+            ])?;
         let mut live = self.live(
             "SELECT json, number FROM statement WHERE retired IS NULL AND document = ?",
-            Some(document),
+            document,
         )?;
         let mut new = Vec::new();
-        for statement in &read.statements {
-            if live.remove(&json(statement)?).is_some() {
+        for (statement, written) in read.statements.iter().zip(written) {
+            if live.remove(&written).is_some() {
                 changed.kept += 1;
             } else {
                 new.push(statement);
@@ -138,23 +259,25 @@ impl Change<'_> {
         for statement in new {
             changed.appended += self.statement(document, statement, &read.rules)?;
         }
-        self.sql
-            .prepare_cached(
-                "UPDATE problem SET retired = ? WHERE document = ? AND retired IS NULL",
-            )?
-            .execute(params![self.number, document])?;
-        read.problems.iter().try_for_each(|problem| self.problem(document, problem))
+        let mut problems = self.live(
+            "SELECT json, number FROM problem WHERE retired IS NULL AND document = ?",
+            document,
+        )?;
+        let mut new = Vec::new();
+        for problem in &read.problems {
+            if problems.remove(&json(problem)?).is_none() {
+                new.push(problem);
+            }
+        }
+        self.retire("UPDATE problem SET retired = ?1 WHERE number = ?2", problems)?;
+        new.into_iter().try_for_each(|problem| self.problem(document, problem))
     }
 
-    /// The live rows of a table, by their stored form.
-    fn live(&self, sql: &str, of: Option<i64>) -> rusqlite::Result<BTreeMap<String, i64>> {
+    /// The live rows of a table that belong to a document, by their stored form.
+    fn live(&self, sql: &str, of: i64) -> rusqlite::Result<BTreeMap<String, i64>> {
         let mut query = self.sql.prepare_cached(sql)?;
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let rows = match of {
-            Some(number) => query.query_map([number], row)?,
-            None => query.query_map([], row)?,
-        };
-        rows.collect()
+        query.query_map([of], row)?.collect()
     }
 
     fn retire(&self, sql: &str, rows: BTreeMap<String, i64>) -> rusqlite::Result<usize> {

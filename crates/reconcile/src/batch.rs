@@ -7,7 +7,6 @@ mod windows;
 
 use crate::compare;
 use crate::keys::{Filing, Place, filings};
-use crate::links::LINKED;
 use crate::merge::{self, Member};
 use crate::pool::Pool;
 use crate::prepare::Prepared;
@@ -19,6 +18,12 @@ use record::{Exchange, Judgement, Relation, Statement};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use windows::Windows;
+
+/// How many statements are worked on at once: what results of them is held twice for a moment.
+const CHUNK: usize = 1 << 16;
+
+/// About how many keys a statement has.
+const FILINGS: usize = 11;
 
 /// A statement as people corrected it, with the day its document was published.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,17 +157,16 @@ impl Documents {
                 .into_iter()
                 .map(move |filing| (filing.key, place | u32::from(filing.looks)))
         };
-        let filed = (0..prepared.len()).into_par_iter().flat_map_iter(filed).collect();
-        (judged, filed)
+        let mut all = Vec::with_capacity(FILINGS * prepared.len());
+        for from in (0..prepared.len()).step_by(CHUNK) {
+            let to = prepared.len().min(from + CHUNK);
+            all.extend((from..to).into_par_iter().flat_map_iter(filed).collect::<Vec<_>>());
+        }
+        (judged, all)
     }
 }
 
 impl<'r> Judged<'r> {
-    /// What is thought of each pair that is worth a thought, in canonical order.
-    pub fn judgements(&self) -> impl Iterator<Item = Judgement> {
-        self.judged.iter().map(Pair::written)
-    }
-
     /// What people's decisions came to.
     pub fn settled(&self) -> &Settled {
         &self.batch.settled
@@ -191,8 +195,7 @@ impl<'r> Judged<'r> {
             .collect();
         let clusters = merge::clusters(&members, &judged, &settled);
         let days = days.into_iter().map(|(_, _, day)| day).collect();
-        let linked = judged.into_iter().filter(|one| LINKED.contains(&one.relation)).collect();
-        Clustered { settled, pool, members, days, clusters, linked }
+        Clustered { settled, pool, members, days, clusters, judged }
     }
 }
 
@@ -205,11 +208,15 @@ pub struct Clustered {
     /// The day of each member.
     days: Vec<Option<Date>>,
     clusters: Vec<Vec<usize>>,
-    /// The judgements that make links.
-    linked: Vec<Pair>,
+    judged: Vec<Pair>,
 }
 
 impl Clustered {
+    /// What is thought of each pair that is worth a thought, in canonical order.
+    pub fn judgements(&self) -> impl Iterator<Item = Judgement> {
+        self.judged.iter().map(Pair::written)
+    }
+
     /// What people's decisions came to.
     pub fn settled(&self) -> &Settled {
         &self.settled

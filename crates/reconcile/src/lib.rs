@@ -80,9 +80,8 @@ pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Excha
     let settled = Settled::new(decisions, inputs.iter().map(|input| input.statement));
     let mut batch = Batch::new(settled, rates);
     let corrected = batch.take(&inputs);
-    let judged = batch.judge();
-    let judgements = judged.judgements().collect();
-    let clustered = judged.cluster();
+    let clustered = batch.judge().cluster();
+    let judgements = clustered.judgements().collect();
     let known = |id: &StatementId| {
         let at = inputs.binary_search_by(|input| input.statement.id.cmp(id)).ok()?;
         let input: &Input<'_> = &inputs[at];

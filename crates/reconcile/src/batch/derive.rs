@@ -26,7 +26,7 @@ impl Clustered {
         mut fetch: impl FnMut(&[StatementId]) -> Result<Vec<Known<'s>>, E>,
         mut put: impl FnMut(Vec<Entry>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let ties = links::ties(&self.linked, |statement| self.day(statement));
+        let ties = links::ties(&self.judged, |statement| self.day(statement));
         let mut facts: Vec<Option<Facts>> = Vec::with_capacity(self.clusters.len());
         let mut summands: HashMap<u64, Summand> = HashMap::new();
         let mut pending: Vec<&[usize]> = Vec::new();

@@ -1,6 +1,6 @@
 //! The blocks of all statements, as one sorted list.
 
-use super::{Documents, Pair};
+use super::{CHUNK, Documents, Pair};
 use crate::compare;
 use crate::keys::{Family, NEAREST};
 use crate::pool::Pool;
@@ -48,7 +48,12 @@ impl Windows {
             }
             found
         };
-        (0..prepared.len()).into_par_iter().flat_map_iter(judge).collect()
+        let mut all = Vec::new();
+        for from in (0..prepared.len()).step_by(CHUNK) {
+            let to = prepared.len().min(from + CHUNK);
+            all.extend((from..to).into_par_iter().flat_map_iter(judge).collect::<Vec<_>>());
+        }
+        all
     }
 
     /// The statements of larger numbers that one meets, with the families in which it does.
