@@ -81,6 +81,30 @@ fn main() {
         text: text.clone(),
     };
     let found = recognizer.all(&text, reference);
+    if let Ok(only) = std::env::var("ONLY") {
+        let rounds = (4e8 / text.len() as f64) as usize + 5;
+        for kind in only.split(',') {
+            let mut best = f64::INFINITY;
+            for _ in 0..std::env::var("ROUNDS").map_or(rounds.min(300), |r| r.parse().unwrap()) {
+                let began = Instant::now();
+                match kind {
+                    "times" => {
+                        black_box(recognizer.times(&text, reference));
+                    }
+                    "all" => {
+                        black_box(recognizer.all(&text, reference));
+                    }
+                    _ => {
+                        black_box(recognizer.amounts(&text));
+                    }
+                }
+                best = best.min(began.elapsed().as_secs_f64());
+            }
+            print!("{tag} {kind} {:.1}  ", megabytes / best);
+        }
+        println!();
+        return;
+    }
     let rates = [
         ("times", seconds(|| recognizer.times(&text, reference))),
         ("amounts", seconds(|| recognizer.amounts(&text))),

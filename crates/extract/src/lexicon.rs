@@ -52,7 +52,7 @@ impl<R> Lexicon<R> {
             roles[place].push(role);
         }
         let automaton = Walker::new(&patterns);
-        let beginnings = Beginnings::of(patterns.iter().map(String::as_bytes), fold);
+        let beginnings = Beginnings::of(patterns.iter().map(String::as_bytes));
         Self { automaton, beginnings, fold, roles }
     }
 
@@ -183,8 +183,10 @@ fn walk(
     mut found: impl FnMut(usize, usize),
 ) {
     let mut soft = 0;
-    for (at, byte) in bytes.iter().enumerate().skip(from) {
-        if at > from && is_soft_hyphen(bytes, at) {
+    let Some(own) = bytes.get(from..) else { return };
+    for (ahead, byte) in own.iter().enumerate() {
+        let at = from + ahead;
+        if *byte >= 0x80 && ahead > 0 && is_soft_hyphen(bytes, at) {
             soft += 1;
             continue;
         }

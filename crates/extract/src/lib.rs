@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod corpus;
 mod cues;
+mod doubts;
 mod language;
 mod lexicon;
 pub mod mentions;
@@ -37,7 +38,9 @@ pub fn extract(document: &Document) -> Extraction {
     let language = document.language.clone().or_else(|| language::language(&document.text));
     match language.as_ref().map(language::of).transpose() {
         Ok(Some(Some(rules))) => {
-            Extraction { statements: statements::statements(document, rules), problems: Vec::new() }
+            let drawn = statements::statements(document, rules);
+            let problems = doubts::doubts(document, &drawn);
+            Extraction { statements: drawn.statements, problems }
         }
         Ok(_) => {
             let found = language.map_or_else(|| "none".to_owned(), |l| format!("`{l}`"));

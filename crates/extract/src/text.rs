@@ -17,6 +17,8 @@ pub(crate) struct Cutting {
     cuts: Cuts,
     bullets: Vec<String>,
     boundaries: Lexicon<usize>,
+    /// Words before the unit of a table.
+    pub(crate) captions: Lexicon<()>,
     pub(crate) phrase: Phrase,
 }
 
@@ -43,7 +45,7 @@ pub(crate) struct Phrase {
     pub(crate) purposes: Vec<String>,
     /// Words before the unit of a table: "in millions of euros", 単位.
     #[serde(default)]
-    pub(crate) captions: Vec<String>,
+    captions: Vec<String>,
     /// Words in such a unit that say nothing of it.
     #[serde(default)]
     pub(crate) caption_fillers: Vec<String>,
@@ -147,6 +149,10 @@ impl Cutting {
             cuts: Cuts::new(&file),
             bullets: file.bullets,
             boundaries: Lexicon::new(words, true),
+            captions: Lexicon::new(
+                file.phrase.captions.iter().map(|word| (word.clone(), ())),
+                false,
+            ),
             phrase: file.phrase,
         })
     }

@@ -6,7 +6,7 @@ mod fields;
 
 use super::{PUBLISHED, Report, cases, marked, rules};
 use crate::language::{Rules, cues_without, owned};
-use crate::statements::statements;
+use crate::statements::ruled;
 use fields::{Field, field};
 use record::{Document, DocumentId, Span};
 use serde::Deserialize;
@@ -94,7 +94,7 @@ impl Case {
     /// Compares what is read with what the case says.
     fn check(&self, tag: &str, rules: &Rules) -> Result<(), String> {
         let (document, amount) = self.document(tag);
-        let statements = statements(&document, rules);
+        let statements = ruled(&document, rules);
         let at = |place: Span| place.overlaps(amount);
         let found = statements.iter().find(|statement| {
             at(statement.said.amount) || statement.said.also.iter().any(|place| at(*place))

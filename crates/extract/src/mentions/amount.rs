@@ -104,7 +104,9 @@ impl Mention {
 /// All amounts of a text, in its order, none overlapping. Places in `taken` (dates, mostly) are
 /// not read.
 pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention> {
-    from_tokens(text, words, taken, tokens(text, words), |kinds| kinds.meets(Kinds::BEGINNINGS))
+    from_tokens(text, words, taken, tokens(text, words, taken), |kinds| {
+        kinds.meets(Kinds::BEGINNINGS)
+    })
 }
 
 /// The amounts that the tokens of a text make; one begins only at a token that may begin one.

@@ -11,7 +11,10 @@ use rust_decimal::Decimal;
 /// The words of numbers in kana, the longest first.
 #[derive(Debug, Default)]
 pub(crate) struct Kana {
-    words: Vec<(String, Decimal)>,
+    /// By the letter that they begin with.
+    words: Vec<Vec<(String, Decimal)>>,
+    /// These letters, as bits.
+    first: u128,
 }
 
 /// One number.
@@ -32,9 +35,17 @@ const LARGE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 impl Kana {
     pub(super) fn new(words: impl IntoIterator<Item = (String, Decimal)>) -> Self {
-        let mut words: Vec<_> = words.into_iter().collect();
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        Self { words }
+        let mut by_letter: Vec<Vec<(String, Decimal)>> = Vec::new();
+        for (word, value) in words {
+            by_letter.resize(128, Vec::new());
+            by_letter[letter(word.as_bytes(), 0)].push((word, value));
+        }
+        for words in &mut by_letter {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        let there = |(letter, words): (usize, &Vec<_>)| u128::from(!words.is_empty()) << letter;
+        let first = by_letter.iter().enumerate().map(there).fold(0, |all, one| all | one);
+        Self { words: by_letter, first }
     }
 
     /// The numbers of a text, in its order.
@@ -44,15 +55,23 @@ impl Kana {
             return found;
         }
         let bytes = text.as_bytes();
-        let mut end = usize::MAX;
-        for at in memchr::memchr_iter(0xE3, bytes) {
-            if !hiragana(bytes, at) {
+        let (mut at, mut inside) = (0, false);
+        while let Some(byte) = bytes.get(at) {
+            if *byte != 0xE3 {
+                inside = false;
+                at += match byte {
+                    0xE0.. => 3,
+                    0xC0.. => 2,
+                    _ => 1,
+                };
                 continue;
             }
-            if at != end {
+            let kana = hiragana(bytes, at);
+            if kana && !inside && self.first >> letter(bytes, at) & 1 == 1 {
                 found.extend(self.run(text, at));
             }
-            end = at + 3;
+            inside = kana;
+            at += 3;
         }
         let sure: Vec<bool> =
             (0..found.len()).map(|at| !found[at].single || sure(text, words, &found, at)).collect();
@@ -63,13 +82,21 @@ impl Kana {
 
     /// The number that a run of hiragana is, from its first character on.
     fn run(&self, text: &str, start: usize) -> Option<Spelt> {
+        // に behind a noun is a particle, and a run of one character.
+        if !hiragana(text.as_bytes(), start + 3) && !free(text, start) {
+            return None;
+        }
         let mut at = start;
         let mut number = Number::default();
         while hiragana(text.as_bytes(), at) {
             let rest = &text[at..];
-            let (word, value) = self.words.iter().find(|(word, _)| rest.starts_with(word))?;
+            let own = self.words.get(letter(text.as_bytes(), at))?;
+            let (word, value) = own.iter().find(|(word, _)| rest.starts_with(word))?;
             number.take(*value)?;
             at += word.len();
+        }
+        if number.words == 1 && !free(text, start) {
+            return None;
         }
         let value = number.value()?;
         Some(Spelt { span: Span::new(start, at), value, single: number.words == 1 })
@@ -83,6 +110,18 @@ fn hiragana(bytes: &[u8], at: usize) -> bool {
         Some([0xE3, 0x82, last]) => *last <= 0x96,
         _ => false,
     }
+}
+
+/// A number for the hiragana at a place, less than 128.
+fn letter(bytes: &[u8], at: usize) -> usize {
+    let byte = |ahead: usize| usize::from(bytes.get(at + ahead).copied().unwrap_or_default());
+    (byte(1) & 1) << 6 | byte(2) & 63
+}
+
+/// Whether nothing that belongs to a word stands before a place.
+fn free(text: &str, place: usize) -> bool {
+    let free = |c: char| c.is_whitespace() || "、，,・「『（(：:".contains(c);
+    text[..place].chars().next_back().is_none_or(free)
 }
 
 /// Whether one word of kana is a number: by itself in its line, in a list, or before a unit.

@@ -22,6 +22,13 @@ impl Kinds {
     /// The signs that can also be dashes: of ranges and of values below nothing.
     pub(super) const SIGNS: Self = Self(1 << 22 | 1 << 53);
 
+    /// What makes a fraction of the number before it: parts, ordinals, another number, dashes.
+    pub(super) const FRACTIONS: Self =
+        Self(1 | 1 << 1 | 0b111_1110 << 6 | 1 << 12 | 1 << 17 | 1 << 22 | 1 << 53);
+
+    /// Numerals in words.
+    pub(super) const NUMERALS: Self = Self(1 << 1);
+
     /// Letters that scale a figure which they touch.
     pub(super) const SCALES: Self = Self(1 << 20 | 1 << 21);
 

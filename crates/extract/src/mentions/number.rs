@@ -41,6 +41,9 @@ pub(super) struct Run {
     pub(super) before_and: Option<(Cardinal, usize)>,
 }
 
+/// What makes a fraction of a number is no farther from it, in bytes.
+const NEAR: usize = 24;
+
 /// No number has more tokens; a longer run of numerals is none.
 pub(super) const LONGEST: usize = 32;
 
@@ -58,12 +61,50 @@ impl Reader<'_> {
     }
 
     fn read_number(&self, first: usize) -> Option<Number> {
+        if let Some(number) = self.lonely(first) {
+            return Some(number);
+        }
         if let Some(number) = self.fraction_sign(first).or_else(|| self.half(first)) {
             return Some(number);
         }
         let run = self.own_run(first)?;
+        if !self.may_go_on(&run) {
+            return self.whole(first, &run);
+        }
         let number = self.fraction(first, &run).or_else(|| self.whole(first, &run))?;
         Some(self.power(&number).unwrap_or(number))
+    }
+
+    /// Whether what stands behind a whole number may make a fraction or a power of it.
+    fn may_go_on(&self, run: &Run) -> bool {
+        let end = self.tokens[run.next - 1].span.end;
+        let near = self.tokens.get(run.next).is_some_and(|token| {
+            token.kinds.meets(Kinds::FRACTIONS) && token.span.start <= end + NEAR
+        });
+        let rest = &self.text[end..];
+        let word = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+        let place = self.text.len() - word.len();
+        near || word.starts_with(['/', '／', '⁄', '^', 'x', 'X', '×', 'ｘ'])
+            || self.words.connects.there(self.text.as_bytes(), place)
+    }
+
+    /// A figure in digits that no other token is near enough to make another number of.
+    fn lonely(&self, first: usize) -> Option<Number> {
+        let token = self.tokens.get(first)?;
+        let Piece::Digits { value, idle } = token.piece else { return None };
+        let near = token.span.end + self.words.reach;
+        let alone = self.tokens.get(first + 1).is_none_or(|next| next.span.start > near);
+        alone.then_some(Number {
+            span: token.span,
+            value,
+            ends: None,
+            vague: false,
+            magnitude: None,
+            digits: true,
+            idle,
+            hundredths: false,
+            next: first + 1,
+        })
     }
 
     /// The number of a run alone.
@@ -163,7 +204,9 @@ impl Reader<'_> {
                 },
                 None => break,
             };
-            let before = run.cardinal.value().filter(|_| at > first);
+            // Only words for twenty to ninety are parted from what stands before them.
+            let tens = at > first && token.kinds.meets(Kinds::NUMERALS) && !added;
+            let before = tens.then(|| run.cardinal.value()).flatten();
             let touches = (at > first).then(|| self.touches(first, run.next, token));
             if !run.cardinal.take(self.text, token, touches) {
                 run.next = at;
@@ -308,15 +351,14 @@ impl Reader<'_> {
 
     /// Where what follows one of these words begins, if one of them follows this place.
     pub(super) fn connector(&self, end: usize, list: &[String]) -> Option<usize> {
-        let rest = self.text.get(end..)?;
-        // Seldom does any connector follow, and its first byte tells.
-        let first = rest.bytes().find(|byte| *byte != b' ')?;
-        if !self.words.connects[usize::from(first)] {
+        if list.is_empty() {
             return None;
         }
+        let rest = self.text.get(end..)?;
         let word = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
         let spaced = rest.len() - word.len();
-        if spaced > 4 || list.is_empty() {
+        // Seldom does any connector follow, and its first bytes tell.
+        if spaced > 4 || !self.words.connects.there(self.text.as_bytes(), end + spaced) {
             return None;
         }
         list.iter().find_map(|known| {

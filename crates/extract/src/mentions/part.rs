@@ -52,12 +52,13 @@ impl Reader<'_> {
     /// ▲2.1%, "minus one": a value below nothing.
     fn negative(&self, at: usize) -> Option<Part> {
         let sign = self.tokens[at].span;
-        // Signs of signs are dashes; each is looked at once.
-        let part = self
-            .tokens
-            .get(at + 1)
-            .filter(|token| !token.is(Role::Minus))
-            .and_then(|_| self.part(at + 1))?;
+        // Signs of signs are dashes; each is looked at once, and most are hyphens.
+        let next = self.tokens.get(at + 1).filter(|token| !token.is(Role::Minus))?;
+        let gap = self.gap(sign.end, next.span.start);
+        if !is_gap(gap) || gap.is_empty() && !self.may_sign(sign) {
+            return None;
+        }
+        let part = self.part(at + 1)?;
         let signed = !matches!(part.form, Form::Rank | Form::Ordinal | Form::Multiple);
         let gap = self.gap(sign.end, part.core.start);
         let near = is_gap(gap) && !part.number.value.is_zero();
@@ -77,22 +78,31 @@ impl Reader<'_> {
     fn is_sign(&self, sign: Span, gap: &str, end: usize) -> bool {
         let word = sign.of(self.text);
         if word == LONG_VOWEL {
-            // データー3 is no 3 below nothing.
-            let before = self.text[..sign.start].chars().next_back();
-            return gap.is_empty() && before.is_none_or(|c| !is_katakana(c) && !c.is_ascii_digit());
+            return gap.is_empty() && self.may_sign(sign);
         }
         if !word.starts_with(['-', '−', '－', '‑']) {
             return true;
         }
-        let before = self.text[..sign.start].chars().next_back();
         if gap.is_empty() {
-            return before.is_none_or(|c| {
-                !c.is_ascii_alphanumeric()
-                    && !matches!(c, '-' | '−' | '－' | '%' | ')' | '/' | '０'..='９')
-            });
+            return self.may_sign(sign);
         }
+        let before = self.text[..sign.start].chars().next_back();
         let alone = |c: char| c == '\n';
         before.is_none_or(alone) && self.text[end..].chars().next().is_none_or(alone)
+    }
+
+    /// Whether a sign that touches its number can be one: no letter and no figure stands before it.
+    fn may_sign(&self, sign: Span) -> bool {
+        let before = self.text[..sign.start].chars().next_back();
+        match sign.of(self.text) {
+            // データー3 is no 3 below nothing.
+            LONG_VOWEL => before.is_none_or(|c| !is_katakana(c) && !c.is_ascii_digit()),
+            word if word.starts_with(['-', '−', '－', '‑']) => before.is_none_or(|c| {
+                !c.is_ascii_alphanumeric()
+                    && !matches!(c, '-' | '−' | '－' | '%' | ')' | '/' | '０'..='９')
+            }),
+            _ => true,
+        }
     }
 
     /// A figure that goes on as a name: "GPT-4", "2nm", "H100", "5G".

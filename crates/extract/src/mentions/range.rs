@@ -44,12 +44,12 @@ impl Reader<'_> {
         // "From 50 to 80%": a change from one to the other has both its units.
         let shared = changer && !ranging && between && word && part.form == Form::Bare;
         let fits = between && (!changer || ranging || shared) || joint.is(Role::Joiner) && opened;
-        if !fits || !is_space(left) || word && left.is_empty() || changes() {
+        if !fits || !is_space(left) || word && left.is_empty() {
             return None;
         }
         let second = self.part(part.next + 1)?;
         let right = self.gap(joint.span.end, second.core.start);
-        if shared && !matches!(second.form, Form::Percent | Form::Money(_)) {
+        if changes() || shared && !matches!(second.form, Form::Percent | Form::Money(_)) {
             return None;
         }
         // 二十?三十: a question mark that was a wave dash touches both.

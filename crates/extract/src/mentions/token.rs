@@ -46,21 +46,26 @@ const BEFORE: usize = 64;
 const BEHIND: usize = 48;
 
 /// Cuts a text into the tokens that can be of amounts, in its order; where no figure and no numeral
-/// is near, nothing is looked at.
-pub(crate) fn tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
+/// is near, nothing is looked at. Nor is what begins in one of the `taken` places, in their order.
+pub(crate) fn tokens<'w>(text: &str, words: &'w Words, taken: &[Span]) -> Vec<Token<'w>> {
     let bytes = text.as_bytes();
+    let (mut ahead, mut around) = (Taken(taken), Taken(taken));
     let mut tokens = Vec::with_capacity(text.len() / 64);
     let mut spelt = words.kana.find(text, words).into_iter().peekable();
     let (mut at, mut limit) = (0, 0);
     loop {
         if at >= limit {
-            let core = core(text, words, at);
+            let core = core(text, words, &mut ahead, at);
             let spelt = spelt.peek().map(|spelt| spelt.span.start);
             let Some(core) = core.into_iter().chain(spelt).min() else { break };
             at = at.max(core.saturating_sub(BEFORE));
             limit = core + 1;
         }
         let place = words.lexicon.next(bytes, at).filter(|place| *place < limit);
+        if let Some(end) = place.and_then(|place| around.end(place)) {
+            at = end;
+            continue;
+        }
         let spelt = spelt.next_if(|spelt| {
             place.map_or(spelt.span.start < limit, |place| spelt.span.start <= place)
         });
@@ -103,11 +108,30 @@ pub(crate) fn all_tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     tokens
 }
 
+/// Places that are taken, those before the last one that was asked for gone.
+struct Taken<'s>(&'s [Span]);
+
+impl Taken<'_> {
+    /// Where the one ends that holds this place; places are asked for in their order.
+    fn end(&mut self, place: usize) -> Option<usize> {
+        while let [first, rest @ ..] = self.0
+            && first.end <= place
+        {
+            self.0 = rest;
+        }
+        self.0.first().filter(|first| first.start <= place).map(|first| first.end)
+    }
+}
+
 /// The next place from here where a figure or a numeral begins.
-fn core(text: &str, words: &Words, mut at: usize) -> Option<usize> {
+fn core(text: &str, words: &Words, taken: &mut Taken<'_>, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
         let place = words.cores.next(bytes, at)?;
+        if let Some(end) = taken.end(place) {
+            at = end;
+            continue;
+        }
         let word = words.lexicon.longest_word(bytes, place);
         let numeral = word.is_some_and(|(_, word)| words.kinds[word].is_core());
         if numeral || digit_at(text, place).is_some() {

@@ -135,8 +135,10 @@ pub(crate) struct Words {
     /// Numerals that are articles where they stand alone.
     pub(crate) articles: Vec<String>,
     pub(crate) number: NumberWords,
-    /// The first bytes of the words between numbers, and of the wider spaces before them.
-    pub(crate) connects: [bool; 256],
+    /// The beginnings of the words between numbers.
+    pub(crate) connects: Beginnings,
+    /// No word between two numbers, with the spaces around it, is longer than this, in bytes.
+    pub(crate) reach: usize,
     /// The words that several currencies share.
     pub(crate) ambiguous: Vec<Ambiguous>,
     /// What settles them: the entry and its currency.
@@ -261,7 +263,7 @@ impl Words {
             let kinds = Kinds::of(roles);
             kinds.is_core() && (kinds.meets(Kinds::NUMBERS) || !word.contains(' '))
         });
-        let cores = Beginnings::of(cores.keys().map(String::as_bytes), true).stopping_at(DIGITS);
+        let cores = Beginnings::of(cores.keys().map(String::as_bytes)).stopping_at(DIGITS);
         let lexicon = Lexicon::new(words, true).stopping_at(DIGITS);
         Ok(Self {
             kinds: lexicon.words_roles().map(Kinds::of).collect(),
@@ -278,7 +280,8 @@ impl Words {
                 .collect(),
             witnesses: witnesses(&file.ambiguous),
             ambiguous: file.ambiguous,
-            connects: connects(&file.number, &file.range),
+            connects: Beginnings::of(connecting(&file.number, &file.range)),
+            reach: connecting(&file.number, &file.range).map(<[u8]>::len).max().unwrap_or(0) + 32,
             kana: Kana::new(kana),
             articles: file.articles,
             per_year: file.per_year,
@@ -332,8 +335,11 @@ fn add(words: &mut Vec<(String, Role)>, list: &[String], role: Role) {
     words.extend(list.iter().map(|word| (word.clone(), role)));
 }
 
-/// The first bytes of all words between numbers, in either case, and of wider spaces.
-fn connects(number: &NumberWords, range: &RangeWords) -> [bool; 256] {
+/// All words between numbers.
+fn connecting<'f>(
+    number: &'f NumberWords,
+    range: &'f RangeWords,
+) -> impl Iterator<Item = &'f [u8]> {
     let lists = [
         &number.and,
         &number.mixed,
@@ -348,13 +354,5 @@ fn connects(number: &NumberWords, range: &RangeWords) -> [bool; 256] {
         &range.than,
         &range.pair,
     ];
-    let mut connects = [false; 256];
-    for first in lists.into_iter().flatten().filter_map(|word| word.bytes().next()) {
-        connects[usize::from(first.to_ascii_lowercase())] = true;
-        connects[usize::from(first.to_ascii_uppercase())] = true;
-    }
-    for space in ['\u{a0}', '\u{3000}'] {
-        connects[usize::from(space.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-    }
-    connects
+    lists.into_iter().flatten().filter(|word| !word.is_empty()).map(|word| word.as_bytes())
 }

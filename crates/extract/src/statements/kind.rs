@@ -117,7 +117,8 @@ pub(crate) fn kind(
     let others = best.iter().filter(|(kind, _)| *kind != winner);
     let others = others.map(|(kind, score)| (kind.as_str(), *score));
     let rival = others.chain([("nothing", nothing)]).max_by_key(|(_, score)| *score);
-    Some(Decided { kind: winner, because, score: most, rival: rival.filter(|rival| rival.1 > 0) })
+    let rival = rival.filter(|rival| rival.1 > 0);
+    Some(Decided { kind: winner, because, score: most, rival, margin: 0 })
 }
 
 /// A kind with what spoke for it.
@@ -128,6 +129,8 @@ pub(crate) struct Decided {
     pub(crate) score: i32,
     /// The kind that came second, or that it is nothing.
     pub(crate) rival: Option<(&'static str, i32)>,
+    /// By how much it outscores anything else by what was learned, in thousandths.
+    pub(crate) margin: i64,
 }
 
 /// An amount of money without a word of its own is of the kind of the one before it in the same
@@ -140,7 +143,7 @@ fn as_before(scene: &Scene<'_>, at: usize, before: Option<&Draft>) -> Option<Dec
     let money = is_money(&scene.mentions[before.mention]);
     (near && money).then(|| {
         let because = vec![reason("kind", "kind: as the amount before it", scene.text, None)];
-        Decided { kind: before.kind, because, score: 0, rival: None }
+        Decided { kind: before.kind, because, score: 0, rival: None, margin: 0 }
     })
 }
 

@@ -51,16 +51,44 @@ struct Draft {
     staged: bool,
     /// Whether little spoke for its kind.
     weak: bool,
+    /// By how much what was decided outscores anything else, for each field that is learned.
+    margins: Vec<(&'static str, i64)>,
+}
+
+/// What was drawn out of a document, and what that took.
+pub(crate) struct Drawn {
+    pub(crate) statements: Vec<Statement>,
+    /// The number of amounts that were looked at.
+    pub(crate) amounts: usize,
+    /// The longest sentence.
+    pub(crate) longest: Option<Span>,
 }
 
 /// The statements of a document.
-pub(crate) fn statements(document: &Document, rules: &Rules) -> Vec<Statement> {
+pub(crate) fn statements(document: &Document, rules: &Rules) -> Drawn {
+    decided(document, rules, true)
+}
+
+/// What the rules alone make of a document: what their cases test.
+#[cfg(test)]
+pub(crate) fn ruled(document: &Document, rules: &Rules) -> Vec<Statement> {
+    decided(document, rules, false).statements
+}
+
+fn decided(document: &Document, rules: &Rules, learning: bool) -> Drawn {
     let scene = Scene::new(document, rules);
     let conversions = convert::conversions(&scene);
-    let (mut drafts, _) = drafts(&scene, &conversions, true);
-    learned::revise(&scene, &mut drafts);
+    let (mut drafts, _) = drafts(&scene, &conversions, learning);
+    if learning {
+        learned::revise(&scene, &mut drafts);
+    }
     weigh::weigh(&scene, &mut drafts);
-    also::fold(&scene, drafts)
+    let longest = scene.sentences.iter().map(|sentence| sentence.span);
+    Drawn {
+        amounts: scene.mentions.len(),
+        longest: longest.max_by_key(|span| span.len()),
+        statements: also::fold(&scene, drafts),
+    }
 }
 
 type Kinds = Vec<(usize, &'static str, &'static str)>;
@@ -120,7 +148,7 @@ fn draft(
     let mention = &scene.mentions[at];
     let sentence = scene.sentence_of(mention.span)?;
     let weighed = vec![weigh::kind(ballot, &decided)];
-    let kind::Decided { kind, mut because, .. } = decided;
+    let kind::Decided { kind, mut because, margin, .. } = decided;
     let quote = passage(scene.text, scene.sentences[sentence].span, mention.span);
     let quote = Evidence::quote(scene.text, quote)?;
     let commitment = kind == Kind::Commitment;
@@ -168,7 +196,8 @@ fn draft(
         weighed,
     };
     let weak = ballot.scores("kind").get(kind.as_str()).copied().unwrap_or(0) < 2_600;
-    Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak })
+    let margins = vec![("kind", margin)];
+    Some(Draft { mention: at, sentence, kind, statement, whole: None, staged, weak, margins })
 }
 
 /// The sentence of an amount, or where it has no end the part of it around the amount: a quote for

@@ -18,6 +18,8 @@ const REACH: usize = 1_200;
 const LEAST: i64 = 1_000_000;
 /// A caption is no longer, in bytes.
 const CAPTION: usize = 90;
+/// So many words of a sentence are tried as the beginning of a caption.
+const MOST: usize = 12;
 
 /// Gives figures the unit that the text says elsewhere.
 pub(super) fn complete(
@@ -41,9 +43,22 @@ struct Scale {
 fn captioned(text: &str, rules: &Rules, sentences: &[Sentence], mentions: &mut [Mention]) {
     let mut scale = None;
     let mut at = 0;
+    let words = rules.cutting.captions.find(text);
+    let mut words = words.iter().map(|found| found.span.end).peekable();
     for sentence in sentences {
-        if let Some(found) = caption(sentence.span.of(text), rules) {
-            scale = Some(found);
+        let span = sentence.span;
+        let line = span.of(text);
+        let open = line.chars().next().filter(|c| matches!(c, '(' | '（' | '['));
+        let open = open.filter(|_| line.len() <= CAPTION);
+        let mut begins = open.map(|open| span.start + open.len_utf8());
+        while words.next_if(|end| *end <= span.start).is_some() {}
+        let mut tried = 0;
+        while let Some(end) = begins.take().or_else(|| words.next_if(|end| *end < span.end)) {
+            tried += 1;
+            if let Some(found) = caption(&text[end..span.end], rules).filter(|_| tried < MOST) {
+                scale = Some(found);
+                break;
+            }
         }
         while mentions.get(at).is_some_and(|mention| mention.span.end <= sentence.span.start) {
             at += 1;
@@ -64,25 +79,12 @@ fn captioned(text: &str, rules: &Rules, sentences: &[Sentence], mentions: &mut [
     }
 }
 
-/// The scale that a caption names: 単位：百万円, "in millions of euros", "(¥ billion)".
-fn caption(line: &str, rules: &Rules) -> Option<Scale> {
-    let phrase = &rules.cutting.phrase;
-    let from = phrase
-        .captions
-        .iter()
-        .filter_map(|word| line.find(word.as_str()).map(|at| at + word.len()))
-        .min();
-    let bracketed = || {
-        let inner = line.trim().strip_prefix(['(', '（', '['])?;
-        (inner.len() <= CAPTION).then_some(line.len() - line.trim_start().len() + 1)
-    };
-    let rest = line.get(from.or_else(bracketed)?..)?.trim_start_matches([':', '：', ' ', '　']);
-    let end = rest
-        .find(['.', ',', ';', ')', '）', '。', '、', ']', ' '])
-        .filter(|_| !rules.cutting.spaces);
-    let end =
-        end.or_else(|| rest.find(['.', ',', ';', ')', '）', '。', ']'])).unwrap_or(rest.len());
-    let unit = rest.get(..end)?.trim();
+/// The scale that a caption names behind its word: 単位：百万円, "in millions of euros".
+fn caption(rest: &str, rules: &Rules) -> Option<Scale> {
+    let rest = rest.trim_start_matches([':', '：', ' ', '　']);
+    let spaced = (!rules.cutting.spaces).then(|| rest.find(' ')).flatten();
+    let end = spaced.or_else(|| rest.find(['.', ',', ';', ')', '）', '。', ']']));
+    let unit = rest.get(..end.unwrap_or(rest.len()))?.trim();
     if unit.is_empty() || unit.len() > CAPTION || unit.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }

@@ -16,6 +16,18 @@ use record::{Kind, Rival, Stage, Statement, Weighed};
 const MARGINS: [(i32, &str); 4] =
     [(3_000, "plain"), (1_500, "wide"), (500, "clear"), (i32::MIN, "narrow")];
 
+/// How far what was decided is ahead of anything else by what was learned, in thousandths, with the
+/// words for it.
+const LEADS: [(i64, &str); 7] = [
+    (5_000, "far ahead"),
+    (3_500, "well ahead"),
+    (2_500, "ahead"),
+    (1_700, "rather ahead"),
+    (1_000, "a little ahead"),
+    (300, "hardly ahead"),
+    (i64::MIN, "not ahead"),
+];
+
 /// Sums of votes, in hundredths, with the words for them.
 const STRENGTHS: [(i32, &str); 3] = [(3_500, "much"), (2_000, "enough"), (i32::MIN, "little")];
 
@@ -55,12 +67,25 @@ pub(crate) fn weigh(scene: &Scene<'_>, drafts: &mut [Draft]) {
         fields.extend(["period", "part_of"].map(|field| found(statement, field)));
         let weighed = &mut draft.statement.weighed;
         weighed.extend(fields);
-        let whole = whole(scene, draft.mention, draft.kind, weighed);
+        let mut whole = whole(scene, draft.mention, draft.kind, weighed);
+        for field in weighed.iter_mut() {
+            let Some(lead) = lead(&draft.margins, &field.field) else { continue };
+            field.mode = lead.to_owned();
+            if matches!(field.field.as_str(), "kind" | "stage") {
+                whole.mode = format!("{} | {} {lead}", whole.mode, field.field);
+            }
+        }
         weighed.insert(0, whole);
         for field in weighed.iter_mut() {
             field.confidence = counts::confidence(&field.field, &field.mode);
         }
     }
+}
+
+/// How far ahead a field's value is.
+fn lead(margins: &[(&'static str, i64)], field: &str) -> Option<&'static str> {
+    let (_, margin) = margins.iter().rfind(|(other, _)| *other == field)?;
+    LEADS.iter().find(|(least, _)| margin >= least).map(|(_, word)| *word)
 }
 
 fn increment(statement: &Statement) -> Option<&'static str> {

@@ -126,6 +126,8 @@ pub(super) struct Each {
     regex: Regex,
     /// The groups by their names as the file writes them, in the order of the pattern.
     groups: Vec<(u64, usize)>,
+    /// Which names are among them, as bits: most questions are for others.
+    names: u64,
 }
 
 impl File {
@@ -170,11 +172,12 @@ impl File {
                 let pattern = regex_automata::PatternID::ZERO;
                 regex.group_info().to_index(pattern, name)
             };
-            let groups = groups
+            let groups: Vec<(u64, usize)> = groups
                 .into_iter()
                 .filter_map(|(unique, name)| Some((key(&name), index(&unique)?)))
                 .collect();
-            each.push(Each { rule, regex, groups });
+            let names = groups.iter().fold(0, |names, (name, _)| names | bit(*name));
+            each.push(Each { rule, regex, groups, names });
             sources.push(source);
         }
         let all = Regex::builder()
@@ -306,6 +309,9 @@ impl Each {
     /// The place of the first group of a name that took part.
     pub(super) fn group(&self, slots: &Slots, name: &str) -> Option<(usize, usize)> {
         let name = key(name);
+        if self.names & bit(name) == 0 {
+            return None;
+        }
         self.groups.iter().filter(|(own, _)| *own == name).find_map(|(_, index)| {
             Some((slots.get(index * 2).copied()??.get(), slots.get(index * 2 + 1).copied()??.get()))
         })
@@ -315,6 +321,11 @@ impl Each {
 /// A group's name as a number: they are short, and compared for each match.
 fn key(name: &str) -> u64 {
     name.bytes().fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+/// One of 64 bits for a name.
+fn bit(name: u64) -> u64 {
+    1 << (name.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
 }
 
 /// Where the groups of a match begin and end.

@@ -35,16 +35,18 @@ impl Groups<'_> {
     }
 
     pub(super) fn month(&self, suffix: &str) -> Option<i8> {
-        if let Some(word) = self.get(&format!("m{suffix}")) {
+        let second = !suffix.is_empty();
+        if let Some(word) = self.get(if second { "m2" } else { "m" }) {
             let key: String = word.to_lowercase().chars().take(3).collect();
             return self.file.months.get(&key).copied();
         }
-        let month = self.number(&format!("mn{suffix}"))?;
+        let month = self.number(if second { "mn2" } else { "mn" })?;
         i8::try_from(month).ok().filter(|month| (1..=12).contains(month))
     }
 
     pub(super) fn era(&self, suffix: &str, year: &str) -> Option<i16> {
-        let era = self.get(&format!("era{suffix}")).or_else(|| self.get("era"))?;
+        let own = if suffix.is_empty() { "era" } else { "era2" };
+        let era = self.get(own).or_else(|| self.get("era"))?;
         self.file.eras.get(era)?.checked_add(self.number(year).filter(|year| *year > 0)?)
     }
 }

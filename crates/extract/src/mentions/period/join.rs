@@ -100,8 +100,9 @@ impl Periods {
         let When::Period(Period { from: Some(from), to: Some(to) }) = atom.when else {
             return atom;
         };
+        let head = unspaced(&text[..atom.span.start]);
         let beside = |rule: &BoundRule| {
-            let before = rule.before.iter().find_map(|word| before(text, atom.span.start, word));
+            let before = rule.before.iter().find_map(|word| before(head, word));
             let after = rule.after.iter().find(|word| text[atom.span.end..].starts_with(*word));
             let end = after.map(|word| atom.span.end + word.len());
             match (before, end) {
@@ -157,7 +158,8 @@ impl Periods {
                 && (!words.is_empty() || spaced || rule.between.iter().any(String::is_empty));
             let when = fits.then(|| self.value(rule, first, second))??;
             let mut span = Span::new(first.span.start, second.span.end);
-            match rule.before.iter().find_map(|word| before(text, span.start, word)) {
+            let head = unspaced(&text[..span.start]);
+            match rule.before.iter().find_map(|word| before(head, word)) {
                 Some(taken) if taken >= floor => span.start = taken,
                 _ if rule.led => return None,
                 _ => {}
@@ -251,14 +253,18 @@ fn next_to(point: PeriodPoint, sign: i8, start: i8) -> Option<PeriodPoint> {
     })
 }
 
-/// Where a word before a place begins, if it stands there.
-fn before(text: &str, place: usize, word: &str) -> Option<usize> {
-    let head = text[..place].trim_end_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
-    let start = head.len().checked_sub(word.len())?;
+/// A text without the spaces at its end.
+fn unspaced(text: &str) -> &str {
+    text.trim_end_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}'])
+}
+
+/// Where a word begins that a text ends with.
+fn before(head: &str, word: &str) -> Option<usize> {
     // Most words differ in their last letter.
     if !head.as_bytes().last()?.eq_ignore_ascii_case(word.as_bytes().last()?) {
         return None;
     }
+    let start = head.len().checked_sub(word.len())?;
     let there = head.get(start..)?.eq_ignore_ascii_case(word);
     let alone = !head[..start].ends_with(|c: char| c.is_alphanumeric());
     (there && alone).then_some(start)

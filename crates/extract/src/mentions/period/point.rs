@@ -8,14 +8,17 @@ use record::{DecadePart, PeriodPoint};
 impl Groups<'_> {
     /// The point that the groups with this suffix spell.
     pub(super) fn point(&self, suffix: &str) -> Option<PeriodPoint> {
-        let named = |name: &str| format!("{name}{suffix}");
-        if let Some(fiscal) = self.full(&named("fy")) {
+        let named = |first: &'static str, second: &'static str| match suffix {
+            "" => first,
+            _ => second,
+        };
+        if let Some(fiscal) = self.full(named("fy", "fy2")) {
             return Some(PeriodPoint::FiscalYear(fiscal));
         }
-        if let Some(fiscal) = self.era(suffix, &named("efy")) {
+        if let Some(fiscal) = self.era(suffix, named("efy", "efy2")) {
             return Some(PeriodPoint::FiscalYear(fiscal));
         }
-        if let Some(end) = self.full(&named("ye")) {
+        if let Some(end) = self.full(named("ye", "ye2")) {
             let month = self.month(suffix)?;
             let before = month < self.file.fiscal_start;
             return Some(PeriodPoint::FiscalYear(end - i16::from(before)));
@@ -27,14 +30,14 @@ impl Groups<'_> {
             return self.relative(word);
         }
         let year = self
-            .full(&named("y"))
+            .full(named("y", "y2"))
             .or_else(|| self.full("yb"))
             .or_else(|| self.full("yy"))
             .or_else(|| self.era(suffix, "ey"))?;
         let Some(month) = self.month(suffix) else {
             return Some(self.quarter(year).unwrap_or(PeriodPoint::Year(year)));
         };
-        let day = self.number(&named("d")).and_then(|day| i8::try_from(day).ok());
+        let day = self.number(named("d", "d2")).and_then(|day| i8::try_from(day).ok());
         Some(match day.and_then(|day| Date::new(year, month, day).ok()) {
             Some(date) => PeriodPoint::Day(date),
             None => PeriodPoint::Month(year, month),

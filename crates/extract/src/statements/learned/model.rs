@@ -113,6 +113,12 @@ impl Scores<'_> {
         ranked
     }
 
+    /// By how much a value outscores all others, in thousandths.
+    pub(crate) fn margin(&self, value: &str) -> i64 {
+        let others = self.ranked().into_iter().find(|(other, _)| *other != value);
+        self.of(value) - others.map_or(0, |(_, score)| score)
+    }
+
     /// The value that takes the place of that of the rules: the best one, if it is enough better.
     pub(crate) fn instead(&self, ruled: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
         let (best, score) = self.ranked().into_iter().find(|(value, _)| fits(value))?;

@@ -2,7 +2,7 @@
 
 use super::super::ballot::Ballot;
 use super::super::kind::Decided;
-use super::super::roles::{party, same};
+use super::super::roles::same;
 use super::super::scene::Scene;
 use super::super::{Draft, is_money, reason};
 use super::model::{INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
@@ -22,7 +22,10 @@ pub(crate) fn kind(
     amount::kind(scene, at, ballot, (ruled, last), &mut scores);
     let money = is_money(&scene.mentions[at]);
     let fits = |value: &str| money || value != Kind::Commitment.as_str();
-    let Some(instead) = scores.instead(ruled, fits) else { return decided };
+    let Some(instead) = scores.instead(ruled, fits) else {
+        let margin = scores.margin(ruled);
+        return decided.map(|decided| Decided { margin, ..decided });
+    };
     let kind = instead.parse().ok()?;
     let mut told = Spoke::new(&KIND, instead, ruled);
     if let Some(told) = &mut told {
@@ -30,7 +33,8 @@ pub(crate) fn kind(
     }
     let because = vec![learned(scene, "kind", instead, told)];
     let score = decided.map_or(0, |decided| decided.score);
-    Some(Decided { kind, because, score, rival: None })
+    let margin = scores.margin(instead);
+    Some(Decided { kind, because, score, rival: None, margin })
 }
 
 /// The reason that something learned gives.
@@ -47,6 +51,7 @@ struct Change {
     instrument: Option<&'static str>,
     period: Option<Option<Period>>,
     because: Vec<Because>,
+    margins: Vec<(&'static str, i64)>,
 }
 
 /// Revises what the rules made of all amounts. Each is judged by what the rules said of all, so
@@ -74,10 +79,12 @@ fn forms(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
     let stage = meaning.stage.map_or("none", |stage| stage.as_str());
     let instrument = meaning.instrument.map_or("none", |instrument| instrument.as_str());
     let ballot = Ballot::new(scene, drafts[at].mention);
-    let mut judge = |model: &'static Model, field: &str, ruled: &str| {
+    let mut judge = |model: &'static Model, field: &'static str, ruled: &str| {
         let mut scores = model.scores();
         amount::promise(scene, drafts, at, &ballot, &mut scores);
-        let instead = scores.instead(ruled, |_| true)?;
+        let instead = scores.instead(ruled, |_| true);
+        change.margins.push((field, scores.margin(instead.unwrap_or(ruled))));
+        let instead = instead?;
         let mut told = Spoke::new(model, instead, ruled);
         if let Some(told) = &mut told {
             amount::promise(scene, drafts, at, &ballot, told);
@@ -98,11 +105,20 @@ fn parts(
     change: &mut Change,
 ) {
     let meaning = &drafts[at].statement.meaning;
+    let mut least = (i64::MAX, i64::MAX);
     for candidate in role::candidates(scene, drafts, at, counted) {
         let ruled = role::part(meaning, &candidate.party);
         let mut scores = ROLE.scores();
         role::features(scene, drafts, at, &candidate, counted, &mut scores);
-        let Some(instead) = scores.instead(ruled, |_| true) else { continue };
+        let instead = scores.instead(ruled, |_| true);
+        let part = instead.unwrap_or(ruled);
+        let margin = scores.margin(part);
+        // Who is left out may have had a part, too.
+        for (field, least) in [("payer", &mut least.0), ("recipient", &mut least.1)] {
+            let own = if part == field { margin } else { scores.of(part) - scores.of(field) };
+            *least = (*least).min(own);
+        }
+        let Some(instead) = instead else { continue };
         let mut told = Spoke::new(&ROLE, instead, ruled);
         if let Some(told) = &mut told {
             role::features(scene, drafts, at, &candidate, counted, told);
@@ -111,6 +127,7 @@ fn parts(
         change.because.push(learned(scene, field, &candidate.party.name, told));
         change.parts.push((candidate.party, instead));
     }
+    change.margins.extend([("payer", least.0), ("recipient", least.1)]);
 }
 
 fn period(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
@@ -124,7 +141,13 @@ fn period(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
     let best = others.iter().map(|candidate| (score(candidate), candidate));
     let best = best.reduce(|best, other| if other.0 > best.0 { other } else { best });
     let Some((most, best)) = best else { return };
-    if most - score(ruled) <= WHEN.margin() || when::years(best.period) == when::years(ruled.period)
+    let differs = |candidate: &&when::Candidate<'_>| {
+        when::years(candidate.period) != when::years(ruled.period)
+    };
+    let rival = others.iter().filter(differs).map(score).max().unwrap_or(i64::MIN / 2);
+    let own = score(ruled);
+    change.margins.push(("period", (own - rival).abs()));
+    if most - own <= WHEN.margin() || when::years(best.period) == when::years(ruled.period)
     {
         return;
     }
@@ -168,5 +191,5 @@ fn apply(draft: &mut Draft, change: Change) {
         })
     });
     draft.statement.because.extend(change.because);
-    let _ = party;
+    draft.margins.extend(change.margins);
 }
