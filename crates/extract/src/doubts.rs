@@ -25,7 +25,8 @@ pub(crate) fn doubts(document: &Document, drawn: &Drawn) -> Vec<Problem> {
         Problem::new(Severity::Warning, &document.name, message, hint)
     };
     if let Some(span) = drawn.longest.filter(|span| span.len() > LONGEST) {
-        let message = format!("expected sentences, found one of {} characters", characters(span, document));
+        let message =
+            format!("expected sentences, found one of {} characters", characters(span, document));
         let hint = "its statements quote the words around the amount; check whether the text lost its full stops";
         problems.push(warn(message, hint).at(span));
     }
@@ -36,7 +37,8 @@ pub(crate) fn doubts(document: &Document, drawn: &Drawn) -> Vec<Problem> {
     let lost = text.matches('\u{fffd}').count();
     if lost > 0 {
         let message = format!("{lost} characters could not be decoded");
-        problems.push(warn(message, "figures beside them may be wrong; declare the right encoding"));
+        problems
+            .push(warn(message, "figures beside them may be wrong; declare the right encoding"));
     }
     let look = look(text);
     if look.garbled >= LEAST_GARBLED && look.garbled * GARBLED > look.words {
@@ -51,7 +53,10 @@ pub(crate) fn doubts(document: &Document, drawn: &Drawn) -> Vec<Problem> {
     let letters = look.latin + look.kana;
     if letters > 0 && other * 100 > letters * FOREIGN && other > 400 && !japanese {
         let message = format!("{} % of the letters are {name}", other * 100 / letters);
-        problems.push(warn(message, "parts in another language were not read; add them as texts of their own"));
+        problems.push(warn(
+            message,
+            "parts in another language were not read; add them as texts of their own",
+        ));
     }
     problems
 }

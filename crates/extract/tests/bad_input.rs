@@ -78,7 +78,11 @@ fn what_is_hard_to_read_is_told() {
     says("| a | ¥5 million |\n".repeat(2_500), "en", "amounts in it");
     says("METI will give \u{fffd}\u{fffd}5 billion.".to_owned(), "en", "could not be decoded");
     says("The m1n1stry w1ll g1ve S1O0 m1ll1on. ".repeat(4), "en", "mix letters and digits");
-    says(format!("METI will give ¥5 billion. {}", "同省は支援をする。".repeat(100)), "en", "are Japanese");
+    says(
+        format!("METI will give ¥5 billion. {}", "同省は支援をする。".repeat(100)),
+        "en",
+        "are Japanese",
+    );
     let plain = "METI will give ¥5 billion to Rapidus for its 2nm line on 5G and H100 chips.";
     assert_eq!(told(plain.to_owned(), "en").1, Vec::<String>::new());
     assert_eq!(told("経済産業省は5900億円を補助する。".to_owned(), "ja").1, Vec::<String>::new());

@@ -12,6 +12,7 @@
 mod desk;
 mod entries;
 mod pairs;
+mod sums;
 
 use crate::batch::{Filed, Known};
 use crate::keys::Place;

@@ -22,7 +22,7 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("payer the same, of its own money", 26),
     ("payer the same", 20),
     ("payer of the same state", 13),
-    ("payer different", -44),
+    ("payer different", -50),
     ("recipient the same", 26),
     ("recipient different", -46),
     ("scheme the same", 10),

@@ -2,7 +2,8 @@
 //!
 //! The rule kept here: every figure can be followed to its quote and its document, and every
 //! total lists what it includes, what it leaves out and why. All is a pure function of a
-//! [`Book`], which holds the whole ledger in memory; today's date is never asked for.
+//! [`Book`], which holds the whole ledger in memory, or of an [`Index`], which holds a line of each
+//! entry; today's date is never asked for.
 
 mod alike;
 mod as_of;

@@ -147,8 +147,7 @@ fn period(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
     let rival = others.iter().filter(differs).map(score).max().unwrap_or(i64::MIN / 2);
     let own = score(ruled);
     change.margins.push(("period", (own - rival).abs()));
-    if most - own <= WHEN.margin() || when::years(best.period) == when::years(ruled.period)
-    {
+    if most - own <= WHEN.margin() || when::years(best.period) == when::years(ruled.period) {
         return;
     }
     let mut told = Spoke::new(&WHEN, "yes", "no");
