@@ -5,7 +5,7 @@ use crate::derive::Role;
 use crate::hash::{hash, number};
 use crate::read::head;
 use crate::{Error, Ledger, Line};
-use record::{Document, DocumentId, Entry, Relation, Statement, StatementId};
+use record::{Document, DocumentId, Entry, EntryId, Relation, Statement, StatementId};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
 
@@ -144,6 +144,22 @@ impl Ledger {
         for number in numbers {
             let sql = "SELECT json FROM entry WHERE number = ?";
             entries.extend(self.values::<Entry>("an entry", sql, [number])?);
+        }
+        Ok(entries)
+    }
+
+    /// Entries by their identifiers, in this order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entries_by<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i EntryId>,
+    ) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::new();
+        for id in ids {
+            let sql = "SELECT json FROM entry WHERE id = ?";
+            entries.extend(self.values::<Entry>("an entry", sql, [id.as_str()])?);
         }
         Ok(entries)
     }

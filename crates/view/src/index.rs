@@ -189,6 +189,21 @@ impl Index {
     }
 }
 
+impl Book {
+    /// Of a ledger as it is now only what bears on an entry: its statements with the heads of their
+    /// documents, and the entries that its links lead to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn around(ledger: &Ledger, entry: &Entry) -> Result<Book, Error> {
+        let said: Vec<StatementId> =
+            entry.moments.iter().map(|moment| moment.statement.clone()).collect();
+        let mut entries = ledger.entries_by(entry.links.iter().map(|link| &link.entry))?;
+        entries.push(entry.clone());
+        part(ledger, entries, &said)
+    }
+}
+
 /// What is shown of entries, read when it is.
 struct Shown<'i> {
     index: &'i Index,

@@ -30,8 +30,17 @@ pub(super) fn run(
     times: Times,
     out: &mut Out,
 ) -> anyhow::Result<End> {
-    let book = super::times::book(ledger, times)?;
-    let entry = super::times::entry(ledger, &book, prefix, times)?;
+    let (book, entry) = match times.is_now() {
+        true => {
+            let entry = ledger.entry(prefix)?;
+            (Book::around(ledger, &entry)?, entry)
+        }
+        false => {
+            let book = super::times::book(ledger, times)?;
+            let entry = super::times::entry(ledger, &book, prefix, times)?;
+            (book, entry)
+        }
+    };
     let steps = view::timeline(&book, &entry);
     let decisions = decisions(ledger, &entry)?;
     let whole = || -> Value {
