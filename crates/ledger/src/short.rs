@@ -5,6 +5,7 @@ use crate::derive::Role;
 use crate::hash::{hash, number};
 use crate::read::head;
 use crate::{Error, Ledger, Line};
+use rayon::prelude::*;
 use record::{Document, DocumentId, Entry, EntryId, Relation, Statement, StatementId};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
@@ -28,18 +29,25 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be read.
     pub fn lines(&self) -> Result<Vec<Line>, Error> {
-        let mut query =
-            self.told(self.connection.prepare_cached("SELECT entry, data FROM line"))?;
-        let mut rows = self.told(query.query([]))?;
-        let mut lines = Vec::new();
-        while let Some(row) = self.told(rows.next())? {
-            let number = self.told(row.get(0))?;
-            let data = self.told(row.get_ref(1))?;
-            let line = data.as_blob().ok().and_then(|data| Line::read(number, data));
-            let damaged = || Error::damaged(&self.place, "an entry", "it is cut");
-            lines.push(line.ok_or_else(damaged)?);
-        }
-        lines.sort_unstable_by_key(|line| line.id);
+        // All are taken out of the file first, one behind the other, and then read by all cores.
+        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+        self.told((|| {
+            let mut query = self.connection.prepare_cached("SELECT entry, data FROM line")?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                bytes.extend_from_slice(row.get_ref(1)?.as_blob()?);
+                ends.push((row.get::<_, i64>(0)?, bytes.len()));
+            }
+            Ok(())
+        })())?;
+        let read = |at: usize| {
+            let start = at.checked_sub(1).map_or(0, |before| ends[before].1);
+            Line::read(ends[at].0, &bytes[start..ends[at].1])
+        };
+        let lines: Option<Vec<Line>> = (0..ends.len()).into_par_iter().map(read).collect();
+        let mut lines =
+            lines.ok_or_else(|| Error::damaged(&self.place, "an entry", "it is cut"))?;
+        lines.par_sort_unstable_by_key(|line| line.id);
         Ok(lines)
     }
 
