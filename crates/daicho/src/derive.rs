@@ -22,10 +22,15 @@ pub(crate) fn up_to_date(ledger: &mut Ledger) -> Result<(), Error> {
     loop {
         let news = ledger.news()?;
         let few = news.statements < MANY.max(ledger.size()? / 50);
-        if news.seen.is_some() && news.only_added && few && added(ledger, news.seen, news.last)? {
-            return Ok(());
-        }
-        if all(ledger)? {
+        let done = match news.seen {
+            Some(seen) if news.only_added && few => added(ledger, seen, news.last)?,
+            _ => None,
+        };
+        let done = match done {
+            Some(done) => done,
+            None => all(ledger)?,
+        };
+        if done {
             return Ok(());
         }
     }
@@ -100,16 +105,17 @@ fn settled(ledger: &Ledger) -> Result<Settled, Error> {
     Ok(Settled::new(&decisions, &statements))
 }
 
-/// Derives what the documents that were added change. Whether that could be done.
-fn added(ledger: &mut Ledger, seen: Option<i64>, last: i64) -> Result<bool, Error> {
+/// Derives what the documents that were added change. Whether it was put into the ledger: not where
+/// another program added meanwhile. None where all has to be derived.
+fn added(ledger: &mut Ledger, seen: i64, last: i64) -> Result<Option<bool>, Error> {
     let decisions = ledger.decisions()?;
     // A decision whose statement is not there may be about a new one: then all is derived.
-    let Some(about) = ledger.decided_about(&decisions)? else { return Ok(false) };
+    let Some(about) = ledger.decided_about(&decisions)? else { return Ok(None) };
     let settled = Settled::new(&decisions, &about);
     let done = ledger.derive(last, |deriving| {
         let mut new = Vec::new();
         let mut corrected: Vec<Statement> = Vec::new();
-        for (statement, published) in deriving.added_after(seen.unwrap_or(0))? {
+        for (statement, published) in deriving.added_after(seen)? {
             let statement = match settled.apply(&statement) {
                 Some(other) => {
                     corrected.push(other.clone());
@@ -131,7 +137,7 @@ fn added(ledger: &mut Ledger, seen: Option<i64>, last: i64) -> Result<bool, Erro
         deriving.remove(delta.gone.iter().map(EntryId::number))?;
         deriving.put(&delta.entries, &said, reconcile::total_keys)
     })?;
-    Ok(done.is_some())
+    Ok(Some(done.is_some()))
 }
 
 fn known((statement, published): (Statement, Option<Date>)) -> Known<'static> {
