@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How many statements are read at once when all are derived.
-const PORTION: usize = 8192;
+const PORTION: usize = 2048;
 
 /// Where this many statements are new, and a fiftieth of the ledger, all are derived at once: that
 /// is less work then, and comes to the same.
@@ -72,7 +72,7 @@ pub(crate) fn all(ledger: &mut Ledger) -> Result<bool, Error> {
             |ids| {
                 let found = deriving.borrow().statements(ids)?;
                 let mut said = said.borrow_mut();
-                if said.len() > 4 * PORTION {
+                if said.len() > 16 * PORTION {
                     said.clear();
                 }
                 said.extend(found.iter().map(|(s, _)| (s.id.number(), parties(s))));

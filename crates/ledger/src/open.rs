@@ -25,7 +25,7 @@ const IN_MEMORY: &str = "in memory";
 const STATEMENTS: usize = 96;
 
 /// The most memory for pages of the file, in kibibytes, as SQLite is told it.
-const CACHE: &str = "-65536";
+const CACHE: &str = "-32768";
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -23,7 +23,7 @@ use windows::Windows;
 const CHUNK: usize = 1 << 16;
 
 /// About how many keys a statement has.
-const FILINGS: usize = 11;
+const FILINGS: usize = 12;
 
 /// A statement as people corrected it, with the day its document was published.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +97,7 @@ impl<'r> Batch<'r> {
         let mut documents = Documents::new(&self.prepared);
         let (mut judged, filed) = documents.read(&self.prepared, &self.pool);
         let windows = Windows::new(filed);
-        judged.extend(windows.pairs(&self.prepared, &documents, &self.pool));
+        windows.judge(&self.prepared, &documents, &self.pool, &mut judged);
         compare::settle(&mut judged);
         Judged { batch: self, windows, judged }
     }

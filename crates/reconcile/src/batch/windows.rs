@@ -22,13 +22,14 @@ impl Windows {
         self.0.iter().map(|(key, place)| (*key, (place >> 1) as usize, place & 1 == 1))
     }
 
-    /// What is thought of all pairs that meet.
-    pub(super) fn pairs(
+    /// Adds what is thought of all pairs that meet.
+    pub(super) fn judge(
         &self,
         prepared: &[Prepared<'_>],
         documents: &Documents,
         pool: &Pool,
-    ) -> Vec<Pair> {
+        all: &mut Vec<Pair>,
+    ) {
         let judge = |at: usize| {
             let own = &prepared[at];
             let mut found = Vec::new();
@@ -48,12 +49,10 @@ impl Windows {
             }
             found
         };
-        let mut all = Vec::new();
         for from in (0..prepared.len()).step_by(CHUNK) {
             let to = prepared.len().min(from + CHUNK);
             all.extend((from..to).into_par_iter().flat_map_iter(judge).collect::<Vec<_>>());
         }
-        all
     }
 
     /// The statements of larger numbers that one meets, with the families in which it does.
