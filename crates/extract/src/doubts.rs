@@ -6,8 +6,8 @@
 use crate::statements::Drawn;
 use record::{Document, Problem, Severity, Span};
 
-/// A sentence beyond this, in bytes, has no end that anybody put there.
-const LONGEST: usize = 8_000;
+/// A sentence beyond this, in bytes, has no end that anybody put there: longer ones are cut.
+const LONGEST: usize = 2_500;
 /// So many amounts in one sentence or table row after row are a table of data.
 const CROWD: usize = 2_000;
 /// Of so many words one may look garbled before a text counts as scanned.

@@ -74,7 +74,7 @@ fn what_is_hard_to_read_is_told() {
         assert!(told.iter().any(|message| message.contains(words)), "{words}: {told:?}");
     };
     let clause = "METI will provide ¥590 billion in subsidies over five years to Rapidus and ";
-    says(clause.repeat(2_000), "en", "found one of");
+    says(clause.repeat(60), "en", "found one of");
     says("| a | ¥5 million |\n".repeat(2_500), "en", "amounts in it");
     says("METI will give \u{fffd}\u{fffd}5 billion.".to_owned(), "en", "could not be decoded");
     says("The m1n1stry w1ll g1ve S1O0 m1ll1on. ".repeat(4), "en", "mix letters and digits");

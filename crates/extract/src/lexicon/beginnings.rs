@@ -36,6 +36,8 @@ const SORTS: [u8; 256] = {
 pub(crate) struct Beginnings {
     /// The first bytes of words, as far as they are ASCII.
     first: [bool; 256],
+    /// Whether a word begins with a space.
+    spaced: bool,
     /// The sorts of three bytes, the first of them ASCII, that words begin with; behind a shorter
     /// word stands what may stand there.
     narrow: Bits<512>,
@@ -57,6 +59,7 @@ impl Beginnings {
     pub(crate) fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
         let mut set = Self {
             first: [false; 256],
+            spaced: false,
             narrow: Bits::new(),
             short: Bits::new(),
             six: Bits::new(),
@@ -89,6 +92,7 @@ impl Beginnings {
         let last = word[word.len().min(3) - 1];
         let from = if last.is_ascii_alphabetic() { 26 } else { 0 };
         let sort = |at: usize| sort(word, at);
+        self.spaced |= first == b' ';
         self.first[usize::from(first.to_ascii_lowercase())] = true;
         self.first[usize::from(first.to_ascii_uppercase())] = true;
         let short = word.len() < SIX;
@@ -128,6 +132,7 @@ impl Beginnings {
     }
 
     /// The next place from here where a word can begin.
+    #[inline]
     pub(crate) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let mut at = from;
         if at > 0 && bytes.get(at - 1)?.is_ascii_alphabetic() {
@@ -143,6 +148,8 @@ impl Beginnings {
                 return Some(at);
             } else if byte.is_ascii_alphabetic() {
                 at = after_letters(bytes, at + 1);
+                // Words begin behind spaces, and seldom with one.
+                at += usize::from(!self.spaced && bytes.get(at) == Some(&b' '));
             } else {
                 at += 1;
             }
@@ -151,6 +158,7 @@ impl Beginnings {
     }
 
     /// Whether a word can begin at this place, as far as its characters tell.
+    #[inline]
     pub(crate) fn there(&self, bytes: &[u8], at: usize) -> bool {
         bytes.get(at).is_some_and(|byte| match *byte {
             0x80.. => self.begins_wide(bytes, at),
@@ -158,6 +166,7 @@ impl Beginnings {
         })
     }
 
+    #[inline]
     fn begins_narrow(&self, bytes: &[u8], at: usize) -> bool {
         let key = match bytes.get(at..at + 3) {
             Some(three) => three.iter().fold(0, |key, byte| key << 5 | sort_of(*byte)),
@@ -174,6 +183,7 @@ impl Beginnings {
         six & SOFT != 0 || self.six.has(hash(six))
     }
 
+    #[inline]
     fn begins_wide(&self, bytes: &[u8], at: usize) -> bool {
         let first = wide(bytes, at);
         self.wide.has(first)

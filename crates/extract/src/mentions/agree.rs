@@ -5,7 +5,15 @@ use crate::language;
 use proptest::prelude::*;
 
 /// Words of amounts, and words that part them.
-const PIECES: [&str; 84] = [
+const PIECES: [&str; 92] = [
+    "にじゅう",
+    "ろく",
+    "さん",
+    "ひゃく",
+    " tens of",
+    " billions of",
+    " basis points",
+    "\n\n\nwords that say nothing of any amount, as most of them do, line after line of them\n",
     "1",
     "9",
     "12",

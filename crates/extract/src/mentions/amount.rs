@@ -5,7 +5,7 @@
 use super::kinds::Kinds;
 use super::number::{Number, Run};
 use super::settle::{Choice, settle};
-use super::token::{Token, tokens};
+use super::token::{Taken, Token, Tokens};
 use super::words::{Role, Words};
 use record::{Currency, Quantity, Span, Unit};
 use rust_decimal::Decimal;
@@ -104,39 +104,27 @@ impl Mention {
 /// All amounts of a text, in its order, none overlapping. Places in `taken` (dates, mostly) are
 /// not read.
 pub(crate) fn amounts(text: &str, words: &Words, taken: &[Span]) -> Vec<Mention> {
-    from_tokens(text, words, taken, tokens(text, words, taken), |kinds| {
-        kinds.meets(Kinds::BEGINNINGS)
-    })
+    let mut parts = Tokens::new(text, words, taken);
+    let begins = |kinds: Kinds| kinds.meets(Kinds::BEGINNINGS);
+    from_tokens(text, words, taken, |tokens| parts.part(tokens), begins)
 }
 
-/// The amounts that the tokens of a text make; one begins only at a token that may begin one.
-fn from_tokens(
+/// The amounts that the tokens of a text make, given part by part; one begins only at a token that
+/// may begin one.
+fn from_tokens<'w>(
     text: &str,
-    words: &Words,
+    words: &'w Words,
     taken: &[Span],
-    mut tokens: Vec<Token<'_>>,
+    mut part: impl FnMut(&mut Vec<Token<'w>>) -> bool,
     begins: impl Fn(Kinds) -> bool,
 ) -> Vec<Mention> {
-    drop_inside(&mut tokens, taken);
-    drop_inside(&mut tokens, &addresses(text));
-    let reader = Reader::new(text, &tokens, words);
-    let mut mentions = Vec::new();
-    let (mut at, mut end) = (0, 0);
-    while at < tokens.len() {
-        let read = if begins(tokens[at].kinds) { reader.amount(at, end) } else { None };
-        let Some((mention, next)) = read else {
-            at += 1;
-            continue;
-        };
-        end = mention.span.end;
-        match mentions.last().and_then(|last| reader.both(last, &mention)) {
-            Some(both) => {
-                mentions.pop();
-                mentions.push(both);
-            }
-            None => mentions.push(mention),
-        }
-        at = next.max(at + 1);
+    let addresses = addresses(text);
+    let (mut taken, mut addresses) = (Taken(taken), Taken(&addresses));
+    let (mut tokens, mut mentions, mut end) = (Vec::new(), Vec::new(), 0);
+    while part(&mut tokens) {
+        tokens.retain(|token| !taken.overlap(token.span) && !addresses.overlap(token.span));
+        let reader = Reader::new(text, &tokens, words);
+        reader.all(&mut mentions, &mut end, &begins);
     }
     settle(text, words, &mut mentions);
     mentions
@@ -145,16 +133,9 @@ fn from_tokens(
 /// All amounts, read the slow way: every word of the text is a token, and every token may begin one.
 #[cfg(test)]
 pub(crate) fn amounts_slowly(text: &str, words: &Words) -> Vec<Mention> {
-    from_tokens(text, words, &[], super::token::all_tokens(text, words), |_| true)
-}
-
-/// Takes the tokens out that lie in one of these places, both in the order of the text.
-fn drop_inside(tokens: &mut Vec<Token<'_>>, places: &[Span]) {
-    let mut places = places.iter().peekable();
-    tokens.retain(|token| {
-        while places.next_if(|span| span.end <= token.span.start).is_some() {}
-        !places.peek().is_some_and(|span| span.overlaps(token.span))
-    });
+    let mut all = Some(super::token::all_tokens(text, words));
+    let part = |tokens: &mut Vec<_>| all.take().map(|all| *tokens = all).is_some();
+    from_tokens(text, words, &[], part, |_| true)
 }
 
 /// The addresses of pages in a text; figures in them are none.
@@ -208,6 +189,27 @@ impl Reader<'_> {
     /// The words between two places; none where the second is not after the first.
     pub(super) fn gap(&self, left: usize, right: usize) -> &str {
         self.text.get(left..right).unwrap_or_default()
+    }
+
+    /// Reads all amounts of the tokens, none of which begins before `end`.
+    fn all(&self, mentions: &mut Vec<Mention>, end: &mut usize, begins: &impl Fn(Kinds) -> bool) {
+        let mut at = 0;
+        while let Some(token) = self.tokens.get(at) {
+            let read = if begins(token.kinds) { self.amount(at, *end) } else { None };
+            let Some((mention, next)) = read else {
+                at += 1;
+                continue;
+            };
+            *end = mention.span.end;
+            match mentions.last().and_then(|last| self.both(last, &mention)) {
+                Some(both) => {
+                    mentions.pop();
+                    mentions.push(both);
+                }
+                None => mentions.push(mention),
+            }
+            at = next.max(at + 1);
+        }
     }
 
     /// An amount that begins at this token; none of it lies before `floor`.

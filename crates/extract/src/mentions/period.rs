@@ -175,6 +175,7 @@ impl Periods {
             if let Some((period, relative)) = found.period(pattern.makes) {
                 // To a statement, a quarter is a point like a year.
                 let makes = if pattern.makes == Makes::Time { Makes::Point } else { pattern.makes };
+                let span = found.place("core").map_or(span, |(from, to)| Span::new(from, to));
                 times.push(Time { span, makes, period, rule: each.rule, relative });
             }
         });

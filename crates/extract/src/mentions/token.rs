@@ -47,38 +47,76 @@ const BEHIND: usize = 48;
 
 /// Cuts a text into the tokens that can be of amounts, in its order; where no figure and no numeral
 /// is near, nothing is looked at. Nor is what begins in one of the `taken` places, in their order.
-pub(crate) fn tokens<'w>(text: &str, words: &'w Words, taken: &[Span]) -> Vec<Token<'w>> {
-    let bytes = text.as_bytes();
-    let (mut ahead, mut around) = (Taken(taken), Taken(taken));
-    let mut tokens = Vec::with_capacity(text.len() / 64);
-    let mut spelt = words.kana.find(text, words).into_iter().peekable();
-    let (mut at, mut limit) = (0, 0);
-    loop {
-        if at >= limit {
-            let core = core(text, words, &mut ahead, at);
-            let spelt = spelt.peek().map(|spelt| spelt.span.start);
-            let Some(core) = core.into_iter().chain(spelt).min() else { break };
-            at = at.max(core.saturating_sub(BEFORE));
-            limit = core + 1;
-        }
-        let place = words.lexicon.next(bytes, at).filter(|place| *place < limit);
-        if let Some(end) = place.and_then(|place| around.end(place)) {
-            at = end;
-            continue;
-        }
-        let spelt = spelt.next_if(|spelt| {
-            place.map_or(spelt.span.start < limit, |place| spelt.span.start <= place)
-        });
-        at = match (spelt, place) {
-            (Some(spelt), _) => kana(spelt, at, &mut tokens),
-            (None, Some(place)) => read(text, words, place, &mut tokens),
-            (None, None) => limit,
-        };
-        if let Some(last) = tokens.last().filter(|last| last.kinds.is_core()) {
-            limit = limit.max(last.span.end + BEHIND);
+pub(crate) struct Tokens<'t, 'w> {
+    text: &'t str,
+    words: &'w Words,
+    ahead: Taken<'t>,
+    around: Taken<'t>,
+    spelt: std::iter::Peekable<std::vec::IntoIter<Spelt>>,
+    /// The figure or numeral that the next part is around, if it has been found.
+    core: Option<usize>,
+    at: usize,
+    limit: usize,
+}
+
+impl<'t, 'w> Tokens<'t, 'w> {
+    pub(crate) fn new(text: &'t str, words: &'w Words, taken: &'t [Span]) -> Self {
+        Self {
+            text,
+            words,
+            ahead: Taken(taken),
+            around: Taken(taken),
+            spelt: words.kana.find(text, words).into_iter().peekable(),
+            core: None,
+            at: 0,
+            limit: 0,
         }
     }
-    tokens
+
+    /// Puts the tokens of the next part of the text into a list; false where there are no more. No
+    /// amount is of two parts: between them is more text than an amount passes over.
+    pub(crate) fn part(&mut self, tokens: &mut Vec<Token<'w>>) -> bool {
+        tokens.clear();
+        let bytes = self.text.as_bytes();
+        loop {
+            if self.at >= self.limit {
+                let Some(core) = self.core.take().or_else(|| self.next_core()) else {
+                    return !tokens.is_empty();
+                };
+                let from = core.saturating_sub(BEFORE);
+                if from > self.at && !tokens.is_empty() {
+                    self.core = Some(core);
+                    return true;
+                }
+                self.at = self.at.max(from);
+                self.limit = core + 1;
+            }
+            let limit = self.limit;
+            let place = self.words.lexicon.next(bytes, self.at).filter(|place| *place < limit);
+            if let Some(end) = place.and_then(|place| self.around.end(place)) {
+                self.at = end;
+                continue;
+            }
+            let before = |spelt: &Spelt| match place {
+                Some(place) => spelt.span.start <= place,
+                None => spelt.span.start < limit,
+            };
+            self.at = match (self.spelt.next_if(before), place) {
+                (Some(spelt), _) => kana(spelt, self.at, tokens),
+                (None, Some(place)) => read(self.text, self.words, place, tokens),
+                (None, None) => limit,
+            };
+            if let Some(last) = tokens.last().filter(|last| last.kinds.is_core()) {
+                self.limit = limit.max(last.span.end + BEHIND);
+            }
+        }
+    }
+
+    fn next_core(&mut self) -> Option<usize> {
+        let core = core(self.text, self.words, &mut self.ahead, self.at);
+        let spelt = self.spelt.peek().map(|spelt| spelt.span.start);
+        core.into_iter().chain(spelt).min()
+    }
 }
 
 /// Takes a number in kana, unless another token holds its beginning: where to go on.
@@ -91,7 +129,7 @@ fn kana(spelt: Spelt, at: usize, tokens: &mut Vec<Token<'_>>) -> usize {
     span.end
 }
 
-/// Cuts a whole text into tokens: what [`tokens`] must agree with.
+/// Cuts a whole text into tokens: what [`Tokens`] must agree with.
 #[cfg(test)]
 pub(crate) fn all_tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
     let (mut tokens, mut at) = (Vec::new(), 0);
@@ -109,17 +147,27 @@ pub(crate) fn all_tokens<'w>(text: &str, words: &'w Words) -> Vec<Token<'w>> {
 }
 
 /// Places that are taken, those before the last one that was asked for gone.
-struct Taken<'s>(&'s [Span]);
+pub(super) struct Taken<'s>(pub(super) &'s [Span]);
 
 impl Taken<'_> {
     /// Where the one ends that holds this place; places are asked for in their order.
     fn end(&mut self, place: usize) -> Option<usize> {
+        self.pass(place);
+        self.0.first().filter(|first| first.start <= place).map(|first| first.end)
+    }
+
+    /// Whether one of them overlaps this place; places are asked for in their order.
+    pub(super) fn overlap(&mut self, span: Span) -> bool {
+        self.pass(span.start);
+        self.0.first().is_some_and(|first| first.overlaps(span))
+    }
+
+    fn pass(&mut self, place: usize) {
         while let [first, rest @ ..] = self.0
             && first.end <= place
         {
             self.0 = rest;
         }
-        self.0.first().filter(|first| first.start <= place).map(|first| first.end)
     }
 }
 

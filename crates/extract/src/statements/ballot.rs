@@ -78,6 +78,22 @@ impl<'s> Ballot<'s> {
         weights.into_iter().map(|(value, weights)| (value, score(weights))).collect()
     }
 
+    /// All scores at once, in the order of fields and values: of all votes, and of those that the
+    /// amount's own sentence casts where it casts any.
+    pub(crate) fn tally(&self) -> Vec<(&'s str, &'s str, i32, Option<i32>)> {
+        let mut votes: Vec<&Vote<'s>> = self.votes.iter().collect();
+        votes.sort_by_key(|vote| (vote.field, vote.value));
+        let same = |a: &&Vote<'s>, b: &&Vote<'s>| (a.field, a.value) == (b.field, b.value);
+        let tally = votes.chunk_by(same).map(|votes| {
+            let all = score(votes.iter().map(|vote| vote.weight).collect());
+            let own: Vec<i32> =
+                votes.iter().filter(|vote| vote.own).map(|vote| vote.weight).collect();
+            let own = (!own.is_empty()).then(|| score(own));
+            (votes[0].field, votes[0].value, all, own)
+        });
+        tally.collect()
+    }
+
     /// The sums of the votes that the amount's own sentence casts.
     pub(crate) fn own_scores(&self, field: &str) -> BTreeMap<&'s str, i32> {
         let mut weights: BTreeMap<&'s str, Vec<i32>> = BTreeMap::new();

@@ -43,10 +43,23 @@ pub(crate) fn period(
     }
     // "In 2030" said of a goal is its deadline.
     let period = chosen.map(|time| match (kind, time.makes, time.period.to) {
-        (Kind::Target, Makes::Point, Some(point)) if !time.relative => Period::until(point),
+        (Kind::Target, Makes::Point, Some(point)) if !time.relative && one_year(time.period) => {
+            Period::until(point)
+        }
+        // What has been paid by April was paid by the last one.
+        (_, Makes::Until, Some(PeriodPoint::Month(year, month)))
+            if time.relative && stage == Some(Stage::Disbursed) =>
+        {
+            Period::until(PeriodPoint::Month(year - 1, month))
+        }
         _ => anchored(scene, own, time),
     });
     (period, said_on)
+}
+
+/// Whether a period is all of one year: no "2030年代前半".
+fn one_year(period: Period) -> bool {
+    period.from.map(PeriodPoint::year) == period.to.map(PeriodPoint::year)
 }
 
 /// The time of a sentence that is nearest to an amount, deadlines and spans counting as nearer
@@ -89,6 +102,28 @@ fn nearest<'s>(
         .map(|(_, time)| time)
 }
 
+/// What the rules have against a time of an amount's sentence, if anything.
+pub(crate) fn objection(
+    scene: &Scene<'_>,
+    own: Span,
+    time: &Time,
+    at: usize,
+    (kind, stage): (Kind, Option<Stage>),
+) -> &'static str {
+    let amount = scene.mentions[at].span;
+    if !covers(scene, time, kind) {
+        "no-cover"
+    } else if stage != Some(Stage::Disbursed) && !timely(scene, time, kind) {
+        "untimely"
+    } else if behind(scene, time, amount, kind) {
+        "behind"
+    } else if tied::elsewhere(scene, own, time, at) {
+        "elsewhere"
+    } else {
+        "fits"
+    }
+}
+
 /// Where predicates come last, a plain year after the money is when something else happens: 「42億
 /// 円で2027年に生産を始める」.
 fn behind(scene: &Scene<'_>, time: &Time, amount: Span, kind: Kind) -> bool {
@@ -119,6 +154,10 @@ fn timely(scene: &Scene<'_>, time: &Time, kind: Kind) -> bool {
         (Kind::Target | Kind::Estimate, Makes::Point | Makes::Until) => {
             to.last_year() >= published.year()
                 && !(plain && time.relative && to.last_year() < published.year())
+        }
+        // Nothing is measured in a year to come.
+        (Kind::Indicator, Makes::Point) if matches!(to, PeriodPoint::Year(_)) => {
+            to.year() <= published.year()
         }
         (Kind::Commitment, Makes::Point) if plain => to.year() >= published.year(),
         _ => true,

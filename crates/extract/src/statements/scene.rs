@@ -11,7 +11,7 @@ use crate::mentions::{Form, Mention};
 use crate::names::{Name, Sort, names};
 use crate::text::{Boundaries, Sentence};
 use record::{Document, Sector, Span};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// So many rows above a cell its header is looked for, where nothing introduces the table.
 const MOST_ROWS: usize = 64;
@@ -31,6 +31,8 @@ pub(crate) struct Scene<'d> {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) times: Vec<Time>,
     pub(crate) names: Vec<Name>,
+    /// What sort of party each name was when it was first met.
+    pub(crate) sorts: HashMap<String, Sort>,
     /// Who publishes the document, unless it is the press: "we".
     pub(crate) publisher: Option<Name>,
     /// The names of public bodies among them, and of places: where one pays, its government does.
@@ -70,6 +72,10 @@ impl<'d> Scene<'d> {
         let mut names =
             names(text, &sentences, &rules.markers, rules.cutting.spaces, publisher.as_ref());
         parties(text, &mentions, rules, &mut names);
+        let mut sorts = HashMap::new();
+        for name in &names {
+            sorts.entry(name.name.clone()).or_insert(name.sort);
+        }
         let state = names.iter().filter(|name| matches!(name.sort, Sort::Public | Sort::Place));
         let public = state.map(|name| name.name.clone()).collect();
         let (verbs, hits) =
@@ -93,6 +99,7 @@ impl<'d> Scene<'d> {
             times,
             names,
             publisher,
+            sorts,
             public,
             hits,
             verbs,

@@ -63,16 +63,17 @@ fn exceptions() -> Vec<Exception> {
         .collect()
 }
 
-fn floors() -> BTreeMap<String, f64> {
+/// The floors of a table of `floors.toml`.
+fn floors(table: &str) -> BTreeMap<String, f64> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../floors.toml");
     let text = std::fs::read_to_string(path).expect("floors.toml");
     let file: BTreeMap<String, BTreeMap<String, f64>> = toml::from_str(&text).expect("floors");
-    file.get("suites").cloned().unwrap_or_default()
+    file.get(table).cloned().unwrap_or_default()
 }
 
 /// Prints the table and ends the test where a rate is below its floor, or an exception is none.
 pub(crate) fn check(suites: Vec<Suite>) {
-    let (exceptions, floors) = (exceptions(), floors());
+    let (exceptions, floors, raw) = (exceptions(), floors("suites"), floors("suites_all"));
     let shown = std::env::var("SUITE").unwrap_or_default();
     let mut wrong = Vec::new();
     for suite in suites {
@@ -100,6 +101,10 @@ pub(crate) fn check(suites: Vec<Suite>) {
         let rate = f64::from(right) / f64::from(counted.max(1));
         let floor = floors.get(&suite.name).copied().unwrap_or(1.0);
         let all = f64::from(right) / f64::from((counted + excepted).max(1));
+        let least = raw.get(&suite.name).copied().unwrap_or(0.0);
+        if all < least {
+            wrong.push(format!("{}: {all:.3} of all is below its floor {least:.3}", suite.name));
+        }
         println!(
             "{:26} {right:5} of {counted:5}  {rate:.3}  floor {floor:.3}  excepted {excepted:3}, \
              with these {all:.3}",

@@ -16,6 +16,15 @@ impl Groups<'_> {
                 if let Some(half) = self.half_year() {
                     return Some((half, false));
                 }
+                if let Some(year) = self.year_to() {
+                    return Some((year, true));
+                }
+                // 2030年代前半 is 2030 to 2034.
+                if let Some(part @ PeriodPoint::Decade(..)) = self.point("") {
+                    let year = PeriodPoint::Year;
+                    let (first, last) = (part.year(), part.last_year());
+                    return Some((Period::between(year(first), year(last)), false));
+                }
                 (Period::within(self.point("")?), self.get("rel").is_some())
             }
             Makes::Until => match self.point("") {
@@ -77,13 +86,8 @@ impl Groups<'_> {
     }
 
     fn span(&self) -> Option<Period> {
-        if self.get("mn2").is_some() {
-            let year = self.published?.year();
-            let (from, to) = (self.month("")?, self.month("2")?);
-            return Some(Period::between(
-                PeriodPoint::Month(year, from),
-                PeriodPoint::Month(year, to),
-            ));
+        if self.get("mn2").is_some() || self.get("m2").is_some() {
+            return self.months_between();
         }
         let from = match self.point("") {
             Some(from) => from,
@@ -93,11 +97,41 @@ impl Groups<'_> {
             Some(to) => to,
             None => PeriodPoint::FiscalYear(self.era("2", "efy2")?),
         };
+        // "2025-26" is the fiscal year that begins in 2025.
+        if let (PeriodPoint::Year(from), PeriodPoint::Year(to), Some(two)) =
+            (from, to, self.get("split").and(self.get("y2")))
+            && to == from + 1
+            && two.len() == 2
+        {
+            return Some(Period::within(PeriodPoint::FiscalYear(from)));
+        }
         let from = match (from, to) {
             (PeriodPoint::Year(year), PeriodPoint::FiscalYear(_)) => PeriodPoint::FiscalYear(year),
             _ => from,
         };
         (from.year() <= to.year()).then_some(Period::between(from, to))
+    }
+
+    /// From one month to another: without a year, the last time that they began.
+    fn months_between(&self) -> Option<Period> {
+        let (from, to) = (self.month("")?, self.month("2")?);
+        let began = |today: Date| today.year() - i16::from(from > today.month());
+        let named = self.full("y").or_else(|| self.full("y2"));
+        let year = named.or_else(|| self.published.map(began))?;
+        let end = year + i16::from(to < from);
+        Some(Period::between(PeriodPoint::Month(year, from), PeriodPoint::Month(end, to)))
+    }
+
+    /// "The year to March": twelve months up to the last time that one ended.
+    fn year_to(&self) -> Option<Period> {
+        let key: String = self.get("fe")?.to_lowercase().chars().take(3).collect();
+        let (month, today) = (*self.file.months.get(&key)?, self.published?);
+        let end = today.year() - i16::from(month > today.month());
+        if month + 1 == self.file.fiscal_start {
+            return Some(Period::within(PeriodPoint::FiscalYear(end - 1)));
+        }
+        let from = if month == 12 { (end, 1) } else { (end - 1, month + 1) };
+        Some(Period::between(PeriodPoint::Month(from.0, from.1), PeriodPoint::Month(end, month)))
     }
 
     /// Six months that end in a month: "the half-year to September 2025".

@@ -18,7 +18,7 @@ impl Groups<'_> {
         if let Some(fiscal) = self.era(suffix, named("efy", "efy2")) {
             return Some(PeriodPoint::FiscalYear(fiscal));
         }
-        if let Some(end) = self.full(named("ye", "ye2")) {
+        if let Some(end) = self.full(named("ye", "ye2")).or_else(|| self.era(suffix, "eye")) {
             let month = self.month(suffix)?;
             let before = month < self.file.fiscal_start;
             return Some(PeriodPoint::FiscalYear(end - i16::from(before)));
@@ -26,13 +26,13 @@ impl Groups<'_> {
         if self.get("dec").is_some() {
             return self.decade();
         }
-        if let Some(word) = self.get("rel") {
+        if let Some(word) = self.get(named("rel", "rel2")) {
             return self.relative(word);
         }
         let year = self
             .full(named("y", "y2"))
             .or_else(|| self.full("yb"))
-            .or_else(|| self.full("yy"))
+            .or_else(|| self.full("yy").filter(|year| self.near(*year)))
             .or_else(|| self.era(suffix, "ey"))?;
         let Some(month) = self.month(suffix) else {
             return Some(self.quarter(year).unwrap_or(PeriodPoint::Year(year)));
@@ -42,6 +42,12 @@ impl Groups<'_> {
             Some(date) => PeriodPoint::Day(date),
             None => PeriodPoint::Month(year, month),
         })
+    }
+
+    /// Whether a year of two digits may be meant: one long gone is rather a count of years.
+    fn near(&self, year: i16) -> bool {
+        let own = self.published.map(Date::year);
+        own.is_none_or(|own| (own.saturating_sub(12)..=own.saturating_add(30)).contains(&year))
     }
 
     fn quarter(&self, year: i16) -> Option<PeriodPoint> {

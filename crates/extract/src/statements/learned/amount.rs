@@ -7,10 +7,22 @@ use super::words::{form, side};
 use super::{Sink, step};
 use crate::mentions::period::Makes;
 use crate::text::Shape;
+use record::Quantity;
 use record::Span;
-use rust_decimal::prelude::ToPrimitive;
 
 const DISTANCES: [usize; 6] = [1, 8, 20, 40, 80, 140];
+
+/// The powers of ten, by their number of digits.
+const SIZES: [&str; 18] = [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
+    "17",
+];
+
+/// The number of digits before the point, at least one.
+fn digits(value: &Quantity) -> usize {
+    let whole = value.figure().trunc().mantissa().unsigned_abs();
+    usize::try_from(whole.checked_ilog10().unwrap_or(0)).unwrap_or(0) + 1
+}
 
 /// The fields on which cues vote.
 const FIELDS: [&str; 12] = [
@@ -59,11 +71,11 @@ fn features(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, sink: &mut impl S
     let amount = mention.span;
     let Some(number) = scene.sentence_of(amount) else { return };
     let sentence = &scene.sentences[number];
+    // Of a sentence without an end only what is near is looked at.
+    let around = super::super::period::window(scene, sentence.span, amount);
     let form = form(mention.form);
     sink.is("form", &[form]);
-    let figure = mention.value.figure().to_f64().unwrap_or(0.0).abs().max(1.0).log10();
-    let size = format!("{}", figure as i32);
-    sink.is("size", &[form, &size]);
+    sink.is("size", &[form, SIZES[SIZES.len().min(digits(&mention.value)) - 1]]);
     for (told, word) in [
         (mention.value.low().is_none(), "ceiling"),
         (mention.value.high().is_none(), "floor"),
@@ -83,39 +95,46 @@ fn features(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, sink: &mut impl S
         Shape::Row => "row",
     };
     sink.is("shape", &[form, shape]);
-    for field in FIELDS {
-        let own = ballot.own_scores(field);
-        for (value, score) in ballot.scores(field) {
+    let tally = ballot.tally();
+    for votes in tally.chunk_by(|a, b| a.0 == b.0) {
+        let field = votes[0].0;
+        if !FIELDS.contains(&field) {
+            continue;
+        }
+        let (mut best, mut second) = (None, 0);
+        for (_, value, score, own) in votes {
             sink.add("score", &[field, value], (score / 20).clamp(-200, 200));
-            if score > 0 {
-                sink.is(
-                    "scored",
-                    &[form, field, value, step(score as usize, &[300, 900, 1800, 3000])],
-                );
+            if let Ok(score @ 1..) = usize::try_from(*score) {
+                sink.is("scored", &[form, field, value, step(score, &[300, 900, 1_800, 3_000])]);
+            }
+            let Some(own) = *own else { continue };
+            match best {
+                Some((_, most)) if own <= most => second = second.max(own),
+                _ => {
+                    second = best.map_or(second, |(_, most)| most);
+                    best = Some((*value, own));
+                }
             }
         }
-        let mut best: Vec<(&str, i32)> = own.into_iter().collect();
-        best.sort_by_key(|(value, score)| (std::cmp::Reverse(*score), *value));
-        if let Some((value, score)) = best.first().filter(|(_, score)| *score > 200) {
+        if let Some((value, score)) = best.filter(|(_, score)| *score > 200) {
             sink.is("own-best", &[field, value]);
-            let second = best.get(1).map_or(0, |(_, score)| *score);
             if score - second > 600 {
                 sink.is("own-clear", &[field, value]);
             }
         }
     }
-    cues(scene, amount, sentence.span, form, sink);
-    near_words(scene, amount, sentence.span, form, sink);
-    times(scene, amount, sentence.span, form, sink);
-    let others = scene.within(&scene.mentions, sentence.span, |m| m.span);
+    cues(scene, amount, around, form, sink);
+    near_words(scene, amount, around, form, sink);
+    times(scene, amount, around, form, sink);
+    let others = scene.within(&scene.mentions, around, |m| m.span);
     sink.is("amounts", &[form, step(others.len(), &[2, 3, 4, 6])]);
     for (other, side) in [(at.checked_sub(1), "before"), (Some(at + 1), "after")] {
         let Some(other) = other.and_then(|other| scene.mentions.get(other)) else { continue };
-        if sentence.span.contains(other.span) {
+        if around.contains(other.span) {
             sink.is("beside", &[side, form, super::words::form(other.form)]);
         }
     }
-    let names = scene.within(&scene.names, sentence.span, |name| name.span);
+    let names = scene.within(&scene.names, around, |name| name.span);
     for name in names.iter().take(12) {
         let side = if name.span.start < amount.start { "before" } else { "after" };
         let mark = name.mark.map_or("none".to_owned(), |mark| format!("{mark:?}"));
@@ -135,8 +154,8 @@ fn ruled(scene: &Scene<'_>, drafts: &[Draft], at: usize, sink: &mut impl Sink) {
     let stage = meaning.stage.map_or("none", |s| s.as_str());
     let instrument = meaning.instrument.map_or("none", |i| i.as_str());
     let sort = |party: Option<&record::Party>| {
-        let name = party.and_then(|party| scene.names.iter().find(|name| name.name == party.name));
-        name.map_or("none", |name| super::words::sort(name.sort))
+        let sort = party.and_then(|party| scene.sorts.get(&party.name));
+        sort.map_or("none", |sort| super::words::sort(*sort))
     };
     let (payer, recipient) = (sort(meaning.payer.first()), sort(meaning.recipient.first()));
     sink.is("stage", &[stage]);

@@ -5,6 +5,7 @@
 
 use super::Sink;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// The weights of one decision.
@@ -13,7 +14,7 @@ pub(crate) struct Model {
     /// The values that the decision can have.
     values: Vec<&'static str>,
     /// Where the weights of a feature stand, by the hash of its name.
-    places: HashMap<u64, usize>,
+    places: HashMap<u64, usize, BuildHasherDefault<Known>>,
     weights: Vec<i32>,
     /// By so much another value must outscore that of the rules to take its place.
     margin: i64,
@@ -42,7 +43,7 @@ impl Model {
         let mut head = lines.next().unwrap_or_default().split('\t');
         let margin = head.next().and_then(|margin| margin.parse().ok()).unwrap_or(i64::MAX / 4);
         let values: Vec<&'static str> = head.collect();
-        let mut places = HashMap::new();
+        let mut places = HashMap::default();
         let mut weights = Vec::new();
         for line in lines {
             let mut fields = line.split('\t');
@@ -63,6 +64,15 @@ impl Model {
         scores
     }
 
+    /// The scores of features that were gathered.
+    pub(crate) fn judge(&self, gathered: &Gathered) -> Scores<'_> {
+        let mut scores = self.scores();
+        for (name, value) in &gathered.0 {
+            scores.count(*name, *value);
+        }
+        scores
+    }
+
     /// By so much another value must outscore that of the rules.
     pub(crate) fn margin(&self) -> i64 {
         self.margin
@@ -79,18 +89,19 @@ pub(crate) struct Scores<'m> {
 
 impl Sink for Scores<'_> {
     fn add(&mut self, template: &str, parts: &[&str], value: i32) {
-        let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
-        let Some(place) = self.model.places.get(&hash(template.bytes().chain(parts))) else {
-            return;
-        };
+        self.count(key(template, parts), value);
+    }
+}
+
+impl Scores<'_> {
+    fn count(&mut self, name: u64, value: i32) {
+        let Some(place) = self.model.places.get(&name) else { return };
         let weights = &self.model.weights[*place..];
         for (sum, weight) in self.sums.iter_mut().zip(weights) {
             *sum += i64::from(*weight) * i64::from(value);
         }
     }
-}
 
-impl Scores<'_> {
     /// The score of a value, in thousandths; of one that was never seen the lowest.
     pub(crate) fn of(&self, value: &str) -> i64 {
         let at = self.model.values.iter().position(|other| *other == value);
@@ -126,6 +137,40 @@ impl Scores<'_> {
     }
 }
 
+/// The hash of the feature that these make.
+pub(super) fn key(template: &str, parts: &[&str]) -> u64 {
+    let parts = parts.iter().flat_map(|part| std::iter::once(b' ').chain(part.bytes()));
+    hash(template.bytes().chain(parts))
+}
+
+/// Keys that are hashes need no second hashing.
+#[derive(Debug, Default)]
+struct Known(u64);
+
+impl Hasher for Known {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes.iter().copied());
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// Features by the hashes of their names: gathered once for all that is decided by them.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered(Vec<(u64, i32)>);
+
+impl Sink for Gathered {
+    fn add(&mut self, template: &str, parts: &[&str], value: i32) {
+        self.0.push((key(template, parts), value));
+    }
+}
+
 /// The 64-bit FNV-1a hash of a feature's name.
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
@@ -137,14 +182,20 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 pub(crate) struct Spoke<'m> {
     model: &'m Model,
     value: usize,
-    against: usize,
+    against: Option<usize>,
     found: Vec<(i64, String)>,
 }
 
 impl<'m> Spoke<'m> {
     pub(crate) fn new(model: &'m Model, value: &str, against: &str) -> Option<Self> {
         let at = |value: &str| model.values.iter().position(|other| *other == value);
-        Some(Self { model, value: at(value)?, against: at(against)?, found: Vec::new() })
+        Some(Self { model, value: at(value)?, against: Some(at(against)?), found: Vec::new() })
+    }
+
+    /// For a value that is set against no other.
+    pub(crate) fn alone(model: &'m Model, value: &str) -> Option<Self> {
+        let value = model.values.iter().position(|other| *other == value)?;
+        Some(Self { model, value, against: None, found: Vec::new() })
     }
 
     /// The three that spoke most, in words.
@@ -162,7 +213,8 @@ impl Sink for Spoke<'_> {
         let name = super::name(template, parts);
         let Some(place) = self.model.places.get(&hash(name.bytes())) else { return };
         let weight = |at: usize| i64::from(self.model.weights[place + at]);
-        let spoke = (weight(self.value) - weight(self.against)) * i64::from(value);
+        let against = self.against.map_or(0, weight);
+        let spoke = (weight(self.value) - against) * i64::from(value);
         self.found.push((spoke, name));
     }
 }

@@ -5,7 +5,7 @@ use super::super::kind::Decided;
 use super::super::roles::same;
 use super::super::scene::Scene;
 use super::super::{Draft, is_money, reason};
-use super::model::{INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
+use super::model::{Gathered, INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
 use super::{amount, role, when};
 use record::{Because, Kind, Party, Period};
 
@@ -58,10 +58,11 @@ struct Change {
 /// that the order does not matter.
 pub(crate) fn revise(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let counted = role::Counted::new(scene);
+    let around = when::Around::new(scene, drafts);
     let changes: Vec<Change> = (0..drafts.len())
         .map(|at| {
             let mut change = Change::default();
-            period(scene, drafts, at, &mut change);
+            period(scene, drafts, at, &around, &mut change);
             if drafts[at].kind == Kind::Commitment {
                 parts(scene, drafts, at, &counted, &mut change);
                 forms(scene, drafts, at, &mut change);
@@ -79,9 +80,10 @@ fn forms(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
     let stage = meaning.stage.map_or("none", |stage| stage.as_str());
     let instrument = meaning.instrument.map_or("none", |instrument| instrument.as_str());
     let ballot = Ballot::new(scene, drafts[at].mention);
+    let mut gathered = Gathered::default();
+    amount::promise(scene, drafts, at, &ballot, &mut gathered);
     let mut judge = |model: &'static Model, field: &'static str, ruled: &str| {
-        let mut scores = model.scores();
-        amount::promise(scene, drafts, at, &ballot, &mut scores);
+        let scores = model.judge(&gathered);
         let instead = scores.instead(ruled, |_| true);
         change.margins.push((field, scores.margin(instead.unwrap_or(ruled))));
         let instead = instead?;
@@ -130,30 +132,45 @@ fn parts(
     change.margins.extend([("payer", least.0), ("recipient", least.1)]);
 }
 
-fn period(scene: &Scene<'_>, drafts: &[Draft], at: usize, change: &mut Change) {
+/// In doubt an amount has the period that speaks most for itself rather than none, by so many
+/// thousandths: annotators often leave out what a document says once for all.
+const SAID: i64 = 200;
+
+fn period(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    at: usize,
+    around: &when::Around,
+    change: &mut Change,
+) {
     let candidates = when::candidates(scene, drafts, at);
     let score = |candidate: &when::Candidate<'_>| {
         let mut scores = WHEN.scores();
-        when::features(scene, drafts, at, candidate, &mut scores);
-        scores.of("yes") - scores.of("no")
+        when::features(scene, drafts, at, (candidate, around), &mut scores);
+        scores.of("right") + if candidate.period.is_some() { SAID } else { 0 }
     };
     let Some((ruled, others)) = candidates.split_first() else { return };
-    let best = others.iter().map(|candidate| (score(candidate), candidate));
-    let best = best.reduce(|best, other| if other.0 > best.0 { other } else { best });
-    let Some((most, best)) = best else { return };
-    let differs = |candidate: &&when::Candidate<'_>| {
-        when::years(candidate.period) != when::years(ruled.period)
-    };
-    let rival = others.iter().filter(differs).map(score).max().unwrap_or(i64::MIN / 2);
     let own = score(ruled);
-    change.margins.push(("period", (own - rival).abs()));
-    if most - own <= WHEN.margin() || when::years(best.period) == when::years(ruled.period) {
+    // What the rules read stands unless something else is clearly surer, and twice as clearly for
+    // nothing at all to be. Where they read nothing, the best will do, but for a goal: its deadline
+    // is said at the goal or nowhere.
+    let goal = drafts[at].kind == Kind::Target;
+    let margin = |other: &when::Candidate<'_>| match (ruled.period, other.period) {
+        (None, _) if goal => WHEN.margin().saturating_mul(2),
+        (None, _) => 0,
+        (Some(_), Some(_)) => WHEN.margin(),
+        (Some(_), None) => WHEN.margin().saturating_mul(2),
+    };
+    let ahead = others.iter().map(|candidate| (score(candidate) - margin(candidate), candidate));
+    let best = ahead.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    let Some((most, best)) = best else { return };
+    change.margins.push(("period", (own - most).abs()));
+    if most <= own {
         return;
     }
-    let mut told = Spoke::new(&WHEN, "yes", "no");
-    if let Some(told) = &mut told {
-        when::features(scene, drafts, at, best, told);
-    }
+    let mut told = Spoke::alone(&WHEN, "right");
+    let Some(spoke) = &mut told else { return };
+    when::features(scene, drafts, at, (best, around), spoke);
     let value = best.period.map_or_else(|| "none".to_owned(), |period| period.to_string());
     change.because.push(learned(scene, "period", &value, told));
     change.period = Some(best.period);

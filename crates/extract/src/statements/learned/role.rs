@@ -111,7 +111,8 @@ pub(crate) fn candidates(
     let mut add = |place: Where, span: Span| {
         let from = scene.names.partition_point(|name| name.span.start < span.start);
         let to = scene.names.partition_point(|name| name.span.start < span.end);
-        for (number, name) in scene.names.iter().enumerate().take(to).skip(from) {
+        for number in from..to {
+            let name = &scene.names[number];
             if name.sort == Sort::Person || name.span.overlaps(amount) {
                 continue;
             }

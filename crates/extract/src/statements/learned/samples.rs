@@ -42,6 +42,7 @@ pub(crate) fn samples(document: &Document, rules: &Rules) -> Vec<Sample> {
         });
     }
     let counted = role::Counted::new(&scene);
+    let around = when::Around::new(&scene, &drafts);
     for (at, draft) in drafts.iter().enumerate() {
         let meaning = &draft.statement.meaning;
         let amount = scene.mentions[draft.mention].span;
@@ -50,7 +51,7 @@ pub(crate) fn samples(document: &Document, rules: &Rules) -> Vec<Sample> {
         };
         for candidate in when::candidates(&scene, &drafts, at) {
             let mut named = Named::default();
-            when::features(&scene, &drafts, at, &candidate, &mut named);
+            when::features(&scene, &drafts, at, (&candidate, &around), &mut named);
             let ruled = vec![("when", years(meaning.period))];
             add("when", Some(years(candidate.period)), ruled, named);
         }

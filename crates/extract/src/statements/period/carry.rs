@@ -83,7 +83,19 @@ fn budget(scene: &Scene<'_>, draft: &Draft) -> Option<Period> {
         return None;
     }
     let called = meaning.instrument == Some(record::Instrument::Budget);
-    (meaning.amount.increment.is_none() && (near || called)).then_some(period)
+    let near = near || called || titled(scene, draft, period).unwrap_or(false);
+    (meaning.amount.increment.is_none() && near).then_some(period)
+}
+
+/// Whether the title names the budget: such a document is about it, but for what its sentence
+/// dates otherwise and for last year's figure in brackets.
+fn titled(scene: &Scene<'_>, draft: &Draft, period: Period) -> Option<bool> {
+    let title = scene.title?;
+    let (place, named) = scene.frames.before(title.end)?;
+    let amount = scene.mentions[draft.mention].span;
+    let bracket = scene.text[..amount.start].trim_end().ends_with(['(', '（']);
+    let dated = scene.times_in(scene.sentences[draft.sentence].span).next().is_some();
+    Some(title.contains(place) && named == period && !bracket && !dated)
 }
 
 /// A count of people or things is as of the day, not of a year.

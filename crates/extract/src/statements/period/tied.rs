@@ -82,6 +82,14 @@ fn compared(scene: &Scene<'_>, own: Span, time: &Time, mention: &Mention) -> boo
         return false;
     }
     let phrase = &scene.rules.cutting.phrase;
+    // 23年の2倍: twice what it was.
+    let of = scene.text.get(time.span.end..mention.span.start).unwrap_or("-").trim();
+    if mention.form == Form::Multiple
+        && !scene.rules.cutting.spaces
+        && phrase.ties.iter().any(|tie| tie == of)
+    {
+        return true;
+    }
     let to = scene.text.floor_char_boundary(own.end.min(time.span.end + NEAR));
     let behind = scene.text.get(time.span.end..to).unwrap_or_default();
     // Where the amount itself comes first, what follows it speaks of it.
