@@ -22,6 +22,9 @@ pub struct Changed {
     pub kept: usize,
 }
 
+/// A document, and what was met in reading it.
+type WithProblems = (Document, Vec<Problem>);
+
 /// What results from the statements and the decisions.
 #[derive(Debug, Clone, Copy)]
 pub struct Derived<'a> {
@@ -100,7 +103,7 @@ impl Ledger {
         let changed = self.change("re-extract", Some(&now.to_string()), |change| {
             let mut changed = Changed::default();
             std::thread::scope(|scope| {
-                let (give, taken) = sync_channel::<Vec<(Document, Vec<Problem>)>>(1);
+                let (give, taken) = sync_channel::<Vec<WithProblems>>(1);
                 let (back, results) = sync_channel::<Vec<(Read, Vec<String>)>>(1);
                 scope.spawn(move || {
                     for documents in taken {
@@ -198,7 +201,7 @@ impl Change<'_> {
         place: &str,
         last: i64,
         most: usize,
-    ) -> Result<(i64, Vec<(Document, Vec<Problem>)>), Error> {
+    ) -> Result<(i64, Vec<WithProblems>), Error> {
         let told = |cause| Error::sqlite(place, cause);
         let (last, documents) = documents_after(self.sql, place, last, most)?;
         let mut found = Vec::with_capacity(documents.len());

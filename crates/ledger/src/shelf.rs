@@ -10,6 +10,7 @@ use record::{
 };
 use rusqlite::{OptionalExtension, Row, params};
 use serde::de::IgnoredAny;
+use std::collections::hash_map::Entry as Place;
 
 /// A statement, and the day on which its document was published.
 pub type Dated = (Statement, Option<Date>);
@@ -181,22 +182,24 @@ impl Deriving<'_> {
         let mut known = self.grounds.borrow_mut();
         rows.into_iter()
             .map(|(left, right, relation, score, grounds)| {
-                if !known.contains_key(&grounds) {
-                    let json: String = self.told(
-                        self.change
-                            .sql
-                            .prepare_cached("SELECT json FROM grounds WHERE number = ?")
-                            .and_then(|mut query| query.query_row([grounds], |row| row.get(0))),
-                    )?;
-                    let reasons = serde_json::from_str(&json).map_err(|e| damaged(&e))?;
-                    known.insert(grounds, reasons);
-                }
+                let reasons = match known.entry(grounds) {
+                    Place::Occupied(there) => there.get().clone(),
+                    Place::Vacant(place) => {
+                        let json: String = self.told(
+                            self.change
+                                .sql
+                                .prepare_cached("SELECT json FROM grounds WHERE number = ?")
+                                .and_then(|mut query| query.query_row([grounds], |row| row.get(0))),
+                        )?;
+                        place.insert(serde_json::from_str(&json).map_err(|e| damaged(&e))?).clone()
+                    }
+                };
                 Ok(Judgement {
                     left: StatementId::from_number(number(left)),
                     right: StatementId::from_number(number(right)),
                     relation: Relation::from_name(&relation).ok_or_else(|| damaged(&relation))?,
                     score,
-                    reasons: known.get(&grounds).cloned().unwrap_or_default(),
+                    reasons,
                 })
             })
             .collect()

@@ -14,7 +14,7 @@ use crate::total::{self, Question};
 use crate::{Book, By, Cited, Converted, Filter, Rates, Total, filter};
 use ledger::{Error, Ledger, Line, PartyRow};
 use record::{Currency, DocumentId, Entry, StatementId};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// A ledger in short, as it stood when it was loaded.
@@ -22,8 +22,8 @@ use std::sync::OnceLock;
 pub struct Index {
     lines: Vec<Line>,
     links: Links,
-    /// The place of each entry by its number in the file.
-    places: HashMap<i64, usize>,
+    /// The place of each entry by its number in the file, which are nearly without gaps.
+    places: Vec<Option<u32>>,
     parties: OnceLock<Vec<PartyRow>>,
     names: OnceLock<Vec<String>>,
     change: i64,
@@ -47,19 +47,30 @@ impl Index {
         // Asked before reading: what another program writes meanwhile is read the next time.
         let change = ledger.last_change()?;
         let lines = ledger.lines()?;
-        let places: HashMap<i64, usize> =
-            lines.iter().enumerate().map(|(at, line)| (line.number, at)).collect();
+        let last = lines.iter().map(|line| line.number).max().unwrap_or(0);
+        let mut places = vec![None; usize::try_from(last).unwrap_or(0) + 1];
+        for (at, line) in lines.iter().enumerate() {
+            let number = usize::try_from(line.number).ok();
+            if let Some(place) = number.and_then(|number| places.get_mut(number)) {
+                *place = u32::try_from(at).ok();
+            }
+        }
         let place = |id: u64| lines.binary_search_by_key(&id, |line| line.id).ok();
         let links: Vec<_> = ledger
             .links()?
             .into_iter()
             .filter_map(|(entry, relation, other)| {
-                Some((*places.get(&entry)?, relation, place(other)?))
+                Some((place_in(&places, entry)?, relation, place(other)?))
             })
             .collect();
         let links = Links::of_lines(&lines, &links);
         let (parties, names) = (OnceLock::new(), OnceLock::new());
         Ok(Self { lines, links, places, parties, names, change })
+    }
+
+    /// The place of the entry with a number.
+    fn place(&self, number: i64) -> Option<usize> {
+        place_in(&self.places, number)
     }
 
     /// Whether this is still what the ledger holds.
@@ -202,6 +213,11 @@ impl Book {
         entries.push(entry.clone());
         part(ledger, entries, &said)
     }
+}
+
+fn place_in(places: &[Option<u32>], number: i64) -> Option<usize> {
+    let place = (*places.get(usize::try_from(number).ok()?)?)?;
+    usize::try_from(place).ok()
 }
 
 /// What is shown of entries, read when it is.

@@ -17,6 +17,9 @@ pub(super) struct Changed {
 /// Two statements, the smaller number first.
 type Pair = (u64, u64);
 
+/// Pairs with the families of keys that they share, as bits.
+type Met = BTreeMap<Pair, u8>;
+
 /// Judges the new statements against those that they meet, and looks again at the pairs that they
 /// came between. `own` is what the new documents say of their own statements.
 pub(super) fn changed<S: Shelf>(
@@ -48,8 +51,8 @@ pub(super) fn changed<S: Shelf>(
 
 /// The pairs that new statements make, with the families in which they meet; and the
 /// neighbourhoods in which they came between others.
-fn meet<S: Shelf>(desk: &Desk<'_, S>) -> Result<(BTreeMap<Pair, u8>, Vec<Near>), S::Error> {
-    let mut met: BTreeMap<Pair, u8> = BTreeMap::new();
+fn meet<S: Shelf>(desk: &Desk<'_, S>) -> Result<(Met, Vec<Near>), S::Error> {
+    let mut met = Met::new();
     let mut parted = Vec::new();
     let documents: BTreeSet<u64> =
         desk.new.iter().filter_map(|number| Some(desk.prepared(*number)?.document)).collect();

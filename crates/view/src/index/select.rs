@@ -32,7 +32,7 @@ impl Index {
         let mut selection = Selection::default();
         for text in &filter.except {
             let found = self.with_words(ledger, &Text::new(text), false, None)?;
-            let places = found.iter().filter_map(|number| self.places.get(number));
+            let places = found.iter().filter_map(|number| self.place(*number));
             selection.excepted.extend(places);
         }
         let misfit = |at: usize| {
@@ -43,7 +43,7 @@ impl Index {
         selection.fits = match wanted {
             None => (0..self.lines.len()).filter_map(misfit).collect(),
             Some(wanted) => {
-                let places = wanted.iter().filter_map(|number| self.places.get(number).copied());
+                let places = wanted.iter().filter_map(|number| self.place(*number));
                 places.filter_map(misfit).collect()
             }
         };
