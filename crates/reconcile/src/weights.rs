@@ -2,7 +2,8 @@
 //! from [`UNSURE`] on a person should look.
 //!
 //! They were set by hand on the open development corpus: a figure with many digits is seldom a
-//! coincidence, a round one often is; who pays and who receives decide the rest.
+//! coincidence, a round one often is; who pays and who receives decide the rest. How much unlike payers
+//! and recipients speak against shows in large ledgers only, and was set on made-up ones.
 
 /// From this sum on, two statements are the same.
 pub const SAME: i32 = 44;
