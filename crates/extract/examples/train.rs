@@ -34,7 +34,7 @@ const TASKS: [Task; 4] = [
     Task { file: "kind", decision: "kind", penalty: 10.0, margin: 400, label: kind },
     Task { file: "stage", decision: "promise", penalty: 10.0, margin: 600, label: stage },
     Task { file: "instrument", decision: "promise", penalty: 10.0, margin: 600, label: instrument },
-    Task { file: "role", decision: "role", penalty: 10.0, margin: 1_200, label: role },
+    Task { file: "role", decision: "role", penalty: 10.0, margin: 600, label: role },
 ];
 
 fn main() {

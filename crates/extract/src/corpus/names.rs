@@ -54,10 +54,11 @@ fn check(tag: &str, case: &[String], report: &mut Report) -> bool {
     let expected: Vec<(Span, String)> = places.into_iter().zip(case[1..].iter().cloned()).collect();
     assert_eq!(expected.len() + 1, case.len(), "as many places as values: {case:?}");
     let sentences = rules.cutting.sentences(&text, Span::new(0, text.len()));
-    let found: Vec<_> = names(&text, &sentences, &rules.markers, rules.cutting.spaces, None)
-        .into_iter()
-        .map(|name| (name.span, format!("{:?} {}", name.sort, name.name).to_lowercase()))
-        .collect();
+    let found: Vec<_> =
+        names(&text, &sentences, &rules.markers, rules.cutting.spaces, (None, None))
+            .into_iter()
+            .map(|name| (name.span, format!("{:?} {}", name.sort, name.name).to_lowercase()))
+            .collect();
     let expected: Vec<_> =
         expected.into_iter().map(|(at, name)| (at, name.to_lowercase())).collect();
     report.check(&text, &expected, &found)

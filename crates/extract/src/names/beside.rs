@@ -71,6 +71,12 @@ fn before(text: &str, span: Span, markers: &Markers) -> (Option<Mark>, Option<Sp
         let (Some(head), Some(tail)) = (before.get(..start), before.get(start..)) else { continue };
         let whole = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         if whole && tail.eq_ignore_ascii_case(word) {
+            // "The board of Acme approved": Acme does.
+            let lead = head.trim_end_matches(' ');
+            let decides = markers.bodies.deciders.iter().any(|body| lead.ends_with(body.as_str()));
+            if *mark == Mark::Possessive && decides {
+                return (None, None);
+            }
             return (Some(*mark), Some(Span::new(start, end)));
         }
     }

@@ -29,6 +29,14 @@ pub(super) fn learn(text: &str, found: &mut Vec<Candidate>, markers: &Markers, s
     // What is known, as a place or otherwise, needs no learning.
     let known: HashSet<&str> =
         found.iter().filter(|c| c.rank != 3 && c.rank != 1).map(|c| c.span.of(text)).collect();
+    // A word that the text also writes small is an ordinary word.
+    let small: HashSet<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let common = |name: &str| {
+        let lower = name.to_lowercase();
+        let one = lower.strip_suffix('s').unwrap_or(&lower);
+        spaces && !name.contains(' ') && (small.contains(lower.as_str()) || small.contains(one))
+    };
     for candidate in found.iter().filter(|c| !c.reference && c.kind != "place") {
         if learned.len() >= MOST {
             break;
@@ -37,7 +45,10 @@ pub(super) fn learn(text: &str, found: &mut Vec<Candidate>, markers: &Markers, s
         let own =
             Learned { sort: candidate.sort, whole: name.to_owned(), id: candidate.id.clone() };
         if candidate.rank == 3 {
-            if !known.contains(name) && backed(text, candidate.span, &markers.evidence) {
+            if !known.contains(name)
+                && !common(name)
+                && backed(text, candidate.span, &markers.evidence)
+            {
                 learned.insert(name.to_owned(), own);
             }
             continue;

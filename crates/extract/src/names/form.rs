@@ -13,12 +13,21 @@ pub(crate) fn capitals(text: &str, sentence: Span, markers: &Markers) -> Vec<For
     let mut at = 0;
     while at < words.len() {
         let Some(end) = run(text, &words, at, markers) else {
+            // A place that is no name by itself is one with what governs it.
+            let place = trimmed(text, words[at]);
+            if markers.bodies.places.contains(place.of(text))
+                && let Some(governed) = governed(text, sentence, place, markers)
+            {
+                names.push((governed, Some(Sort::Public)));
+            }
             at += 1;
             continue;
         };
         let span = Span::new(words[at].start, words[end - 1].end);
         let name = trimmed(text, span);
-        if let Some(formed) = formed(text, name, markers) {
+        if let Some(governed) = governed(text, sentence, name, markers) {
+            names.push((governed, Some(Sort::Public)));
+        } else if let Some(formed) = formed(text, name, markers) {
             names.push(formed);
         }
         at = end;
@@ -63,6 +72,25 @@ fn run(text: &str, words: &[Span], first: usize, markers: &Markers) -> Option<us
         }
     }
     Some(end)
+}
+
+/// A place with the small word for what governs it: "Hokkaido government", "the city of Yokohama".
+fn governed(text: &str, sentence: Span, name: Span, markers: &Markers) -> Option<Span> {
+    let rest = text.get(name.end..sentence.end)?.strip_prefix(' ').unwrap_or_default();
+    let behind = markers.bodies.behind.iter().find(|word| {
+        rest.strip_prefix(word.as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    if let Some(word) = behind {
+        return Some(Span::new(name.start, name.end + 1 + word.len()));
+    }
+    let before = text.get(sentence.start..name.start)?;
+    let word = markers.bodies.before.iter().find(|word| {
+        before
+            .strip_suffix(word.as_str())
+            .is_some_and(|lead| !lead.ends_with(char::is_alphanumeric))
+    })?;
+    Some(Span::new(name.start - word.len(), name.end))
 }
 
 /// "Co.", "Inc.": a full stop that ends no sentence.
@@ -132,7 +160,9 @@ pub(crate) fn runs(text: &str, sentence: Span, markers: &Markers) -> Vec<Formed>
         if written(c) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
-            let span = Span::new(sentence.start + from, sentence.start + at);
+            // A dot before a name lists it.
+            let dots = body[from..at].len() - body[from..at].trim_start_matches('・').len();
+            let span = Span::new(sentence.start + from + dots, sentence.start + at);
             names.extend(run_name(text, span, markers));
         }
     }
@@ -140,8 +170,12 @@ pub(crate) fn runs(text: &str, sentence: Span, markers: &Markers) -> Vec<Formed>
 }
 
 fn run_name(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
+    let (span, abroad) = abroad(text, span, markers);
     let run = span.of(text);
     let count = run.chars().count();
+    if let Some(led) = headed(text, span, markers) {
+        return Some((led, Some(Sort::Company)));
+    }
     if explained(text, span, markers) {
         return Some((span, Some(Sort::Company)));
     }
@@ -162,9 +196,36 @@ fn run_name(text: &str, span: Span, markers: &Markers) -> Option<Formed> {
         && count >= 3
         && !markers.stop.contains(run)
         && !run.starts_with(|c: char| c.is_ascii_digit());
+    if names && abroad {
+        return Some((span, Some(Sort::Company)));
+    }
     let marked =
         names && markers.after.iter().any(|(word, _)| text[span.end..].starts_with(word.as_str()));
     marked.then_some((span, None))
+}
+
+/// A name in another script without the letter for its country before it: 米オープンAI.
+fn abroad(text: &str, span: Span, markers: &Markers) -> (Span, bool) {
+    let mut letters = span.of(text).chars();
+    let Some(first) = letters.next().filter(|c| markers.bodies.countries.contains(c)) else {
+        return (span, false);
+    };
+    let foreign = |c: char| katakana(c) || c.is_ascii_alphabetic();
+    let inner = text[..span.start].ends_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let named = letters.next().is_some_and(foreign) && !inner;
+    if named { (Span::new(span.start + first.len_utf8(), span.end), true) } else { (span, false) }
+}
+
+/// The company whose head a run names: 帝都エレクトロン社長. Two or three kanji before a title are
+/// rather a person's name.
+fn headed(text: &str, span: Span, markers: &Markers) -> Option<Span> {
+    let run = span.of(text);
+    let title = markers.titles.iter().find(|title| run.ends_with(title.as_str()))?;
+    let lead = run.strip_suffix(title.as_str())?;
+    let company = markers.kind_by_end(lead).is_some_and(|(_, sort)| sort == Sort::Company);
+    let long = lead.chars().count() >= 4 && lead.chars().any(katakana);
+    (company || long && lead.chars().any(|c| !katakana(c) && c != '・'))
+        .then(|| Span::new(span.start, span.start + lead.len()))
 }
 
 /// Whether the words around a run say that it is a company's name: 大手の before it, its town or

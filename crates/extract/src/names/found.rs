@@ -109,6 +109,10 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                     ("place".to_owned(), Sort::Place, false, id)
                 }
                 Sign::Field(id) => ("ministry".to_owned(), Sort::Public, false, id.parse().ok()),
+                Sign::Adjective(country, _) => {
+                    let id = format!("{country}-government").parse().ok();
+                    ("place".to_owned(), Sort::Place, false, id)
+                }
             };
             // "State-run", "US-based".
             let compound =
@@ -117,11 +121,19 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
             let next = text[found.span.end..].strip_prefix(' ').unwrap_or_default();
             let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             let compound = compound || reference && markers.evidence.before.contains(next);
+            // "Italian aid" is Italy's; an Italian plant is not.
+            let mut whole = None;
+            if let Sign::Adjective(_, name) = sign {
+                if !markers.evidence.aids.contains(next) {
+                    continue;
+                }
+                whole = Some(name.clone());
+            }
             if compound || !alone(text, found.span) || reference && titled_word(text, found.span) {
                 continue;
             }
             let country = match sign {
-                Sign::Place(country) => country.clone(),
+                Sign::Place(country) | Sign::Adjective(country, _) => country.clone(),
                 Sign::Reference(_) | Sign::Field(_) => String::new(),
             };
             let span = found.span;
@@ -133,7 +145,7 @@ pub(super) fn signs(text: &str, markers: &Markers) -> Vec<Candidate> {
                 country,
                 rank: 2,
                 reference,
-                whole: None,
+                whole,
                 field: matches!(sign, Sign::Field(_)),
             });
         }

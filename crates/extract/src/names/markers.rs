@@ -39,6 +39,8 @@ pub(crate) enum Sign {
     Place(String),
     /// A ministry named by its field, with its identifier.
     Field(String),
+    /// A country's adjective, with its code and its name: "Italian".
+    Adjective(String, String),
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,6 +64,8 @@ struct File {
     references: BTreeMap<String, Vec<String>>,
     places: BTreeMap<String, Vec<String>>,
     fields: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    adjectives: BTreeMap<String, Vec<String>>,
     stop: Vec<String>,
     #[serde(default)]
     relatives: Vec<String>,
@@ -71,6 +75,24 @@ struct File {
     heads: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     evidence: Evidence,
+    #[serde(default)]
+    bodies: Bodies,
+}
+
+/// Small words that make a place the body that governs it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Bodies {
+    /// Behind the place: "Hokkaido government".
+    pub(crate) behind: Vec<String>,
+    /// Before it, with what parts them: "city of ".
+    pub(crate) before: Vec<String>,
+    /// Places that are no names of parties without such a word.
+    pub(crate) places: HashSet<String>,
+    /// Those who decide what the body before or behind them pays: "the board of".
+    pub(crate) deciders: Vec<String>,
+    /// Letters for countries, before a name in another script: 米オープンAI.
+    pub(crate) countries: Vec<char>,
 }
 
 /// What shows that a word is the name of an organisation.
@@ -95,10 +117,14 @@ pub(crate) struct Evidence {
     pub(crate) before: HashSet<String>,
     /// Marks that reach a party even where a pronoun stands for it: "to it".
     pub(crate) reaching: HashSet<String>,
+    /// Marks that make a place where something happens: では.
+    pub(crate) locating: HashSet<String>,
     /// Marks by which money fills a programme or a fund: "into the fund".
     pub(crate) filling: HashSet<String>,
     /// Words behind a pronoun that is an object: "lend it up to".
     pub(crate) behind: HashSet<String>,
+    /// What states give, behind a country's adjective: "Italian aid".
+    pub(crate) aids: HashSet<String>,
     /// The words for a company's legal form.
     pub(crate) legal: HashSet<String>,
     /// In scripts without spaces: what ends right before a name, 大手の.
@@ -144,6 +170,7 @@ pub(crate) struct Markers {
     /// Nouns for what a name is, with its kind: "the Dallas company".
     pub(crate) heads: Lexicon<String>,
     pub(crate) evidence: Evidence,
+    pub(crate) bodies: Bodies,
 }
 
 impl Markers {
@@ -159,6 +186,15 @@ impl Markers {
         }
         for (country, words) in &file.places {
             signs.extend(words.iter().map(|word| (word.clone(), Sign::Place(country.clone()))));
+        }
+        for (country, words) in &file.adjectives {
+            let name = file.places.get(country).and_then(|words| words.first());
+            let name = name.cloned().unwrap_or_default();
+            signs.extend(
+                words
+                    .iter()
+                    .map(|word| (word.clone(), Sign::Adjective(country.clone(), name.clone()))),
+            );
         }
         for (id, words) in &file.fields {
             signs.extend(words.iter().map(|word| (word.clone(), Sign::Field(id.clone()))));
@@ -196,6 +232,7 @@ impl Markers {
             examples: file.examples,
             heads: Lexicon::new(heads, false),
             evidence: file.evidence,
+            bodies: file.bodies,
         })
     }
 

@@ -14,20 +14,24 @@ pub(crate) fn names(
     sentences: &[Sentence],
     markers: &Markers,
     spaces: bool,
-    publisher: Option<&Name>,
+    (publisher, title): (Option<&Name>, Option<Span>),
 ) -> Vec<Name> {
     let mut found = known(text, markers);
     let mut found_signs = signs(text, markers);
     // A longer reading of a place wins: "the industry ministry" over "industry".
     found.append(&mut found_signs);
     found.append(&mut heads(text, markers));
-    for sentence in sentences {
+    // In a headline a capital or a foreign script alone tells nothing.
+    let title = title.filter(|title| !spaces || !title_case(title.of(text)));
+    for part in title.into_iter().chain(sentences.iter().map(|sentence| sentence.span)) {
         let formed = if spaces {
-            form::capitals(text, sentence.span, markers)
+            form::capitals(text, part, markers)
         } else {
-            form::runs(text, sentence.span, markers)
+            form::runs(text, part, markers)
         };
-        found.extend(formed.into_iter().map(|(span, sort)| Candidate {
+        let headline = Some(part) == title;
+        let formed = formed.into_iter().filter(|(_, sort)| !headline || sort.is_some());
+        found.extend(formed.map(|(span, sort)| Candidate {
             span,
             kind: String::new(),
             sort: sort.unwrap_or(Sort::Company),
@@ -46,6 +50,7 @@ pub(crate) fn names(
             (candidate.sort, candidate.rank) = (Sort::Programme, 1);
         }
     }
+    outgrown(&mut found, spaces);
     found.sort_by_key(|c| (c.rank, std::cmp::Reverse(c.span.len()), c.span.start));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut taken = std::collections::BTreeMap::<usize, usize>::new();
@@ -63,6 +68,23 @@ pub(crate) fn names(
     }
     let country = country(&kept, markers);
     whole(text, sentences, kept, markers, (&country, publisher), spaces)
+}
+
+/// "The Toyota Foundation" is not Toyota: a known name that begins a longer one of another sort,
+/// by its form, is not what is named.
+fn outgrown(found: &mut Vec<Candidate>, spaces: bool) {
+    if !spaces {
+        return;
+    }
+    let longer: std::collections::BTreeMap<usize, (usize, Sort)> = found
+        .iter()
+        .filter(|c| c.rank == 1 && matches!(c.sort, Sort::Research | Sort::Investor))
+        .map(|c| (c.span.start, (c.span.end, c.sort)))
+        .collect();
+    found.retain(|c| {
+        let other = longer.get(&c.span.start);
+        !(c.rank == 0 && other.is_some_and(|(end, sort)| *end > c.span.end && *sort != c.sort))
+    });
 }
 
 /// A sentence begins with a capital whatever its first word is: a single word that nobody knows
@@ -142,6 +164,7 @@ fn whole(
         }
         let person = !candidate.reference
             && candidate.rank > 0
+            && (spaces || candidate.rank > 1 || candidate.sort != Sort::Company)
             && titled(text, candidate.span, markers, spaces);
         let words = candidate.span.of(text);
         // "The finance ministry" is that of the country that the text is about.
@@ -158,9 +181,16 @@ fn whole(
             mark: None,
             mark_span: None,
         };
-        if candidate.reference && candidate.kind == "both" {
+        let many = match candidate.kind.as_str() {
+            "both" => 2,
+            "pair" if acting(text, candidate.span, &markers.evidence) => 2,
+            "three" => 3,
+            "pair" => continue,
+            _ => 0,
+        };
+        if candidate.reference && many > 0 {
             let (mark, mark_span) = mark(text, candidate.span, markers, spaces);
-            let pair: Vec<Name> = both(&names)
+            let pair: Vec<Name> = together(&names, many)
                 .map(|other| Name { span: candidate.span, mark, mark_span, ..other.clone() })
                 .collect();
             names.extend(pair.into_iter().rev());
@@ -180,6 +210,11 @@ fn whole(
         } else if !person && candidate.kind != "place" && candidate.rank < 3 {
             kinds.push((candidate.kind.clone(), names.len()));
         }
+        // "Italian aid" is by Italy.
+        let aid = spaces && candidate.kind == "place" && name.name != words;
+        if aid {
+            name.mark = Some(Mark::Agent);
+        }
         if name.mark.is_none() {
             (name.mark, name.mark_span) = mark(text, candidate.span, markers, spaces);
         }
@@ -197,11 +232,61 @@ fn whole(
             names.push(name);
         }
     }
+    fullest(&mut names, spaces);
     names
 }
 
-/// The last two companies named.
-fn both(names: &[Name]) -> impl Iterator<Item = &Name> {
+/// Shows each party by the fullest form that the text gives of it: METI as the Ministry of Economy,
+/// Trade and Industry, "Granite Peak" as Granite Peak Capital. A state keeps the word that was said.
+fn fullest(names: &mut [Name], spaces: bool) {
+    let mut whole: std::collections::HashMap<String, String> = std::collections::HashMap::new();
+    let known = |name: &Name| {
+        let id = name.id.as_ref().filter(|id| !id.as_str().ends_with("-government"));
+        id.map(|id| format!("{id} {:?}", name.sort))
+    };
+    for name in names.iter() {
+        let Some(key) = known(name) else { continue };
+        let best = whole.entry(key).or_default();
+        if name.name.chars().count() > best.chars().count() {
+            best.clone_from(&name.name);
+        }
+    }
+    // First words of longer names, none where two begin so.
+    let mut begun: std::collections::HashMap<String, Option<String>> =
+        std::collections::HashMap::new();
+    let sorts = [Sort::Company, Sort::Investor, Sort::Research];
+    for name in names.iter().filter(|name| spaces && sorts.contains(&name.sort)) {
+        for (at, _) in name.name.match_indices(' ').take(3).filter(|(at, _)| *at > 3) {
+            let entry = begun.entry(name.name[..at].to_owned());
+            let entry = entry.or_insert_with(|| Some(name.name.clone()));
+            if entry.as_ref().is_some_and(|other| *other != name.name) {
+                *entry = None;
+            }
+        }
+    }
+    for name in names.iter_mut() {
+        let full = match known(name) {
+            Some(key) => whole.get(&key),
+            None if name.id.is_none() && sorts.contains(&name.sort) => {
+                begun.get(&name.name).and_then(Option::as_ref)
+            }
+            None => None,
+        };
+        if let Some(full) = full {
+            name.name.clone_from(full);
+        }
+    }
+}
+
+/// Whether a verb or the end of a clause follows: "the two invest", and not "the two sites".
+fn acting(text: &str, span: Span, evidence: &super::markers::Evidence) -> bool {
+    let rest = text[span.end..].trim_start_matches(' ');
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.is_empty() || evidence.verbs.contains(word) || evidence.auxiliaries.contains(word)
+}
+
+/// The last companies named.
+fn together(names: &[Name], many: usize) -> impl Iterator<Item = &Name> {
     let mut seen: Vec<&str> = Vec::new();
     names
         .iter()
@@ -212,7 +297,7 @@ fn both(names: &[Name]) -> impl Iterator<Item = &Name> {
             seen.push(&name.name);
             fresh
         })
-        .take(2)
+        .take(many)
 }
 
 /// Whether a name stands in brackets right behind another: it is only another name of that one.
@@ -270,6 +355,14 @@ fn subject_before(
     (object && names[at].span.start >= start).then_some(at)
 }
 
+/// Whether a place stands in quotation marks: there "we" are others.
+fn within_quotes(text: &str, span: Span) -> bool {
+    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line..span.start];
+    let count = |c: char| before.matches(c).count();
+    count('"') % 2 == 1 || count('“') > count('”') || count('「') > count('」')
+}
+
 /// What a reference may stand for.
 struct Known<'n> {
     text: &'n str,
@@ -300,6 +393,8 @@ impl Known<'_> {
 /// Makes a reference whole; refuses one that stands for nothing said before.
 fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Option<()> {
     let Known { names, kinds, subject, country, publisher, .. } = *known;
+    let (kind, level) =
+        kind.split_once(' ').map_or((kind, None), |(kind, level)| (kind, Some(level)));
     let plain = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     if kind == "government" {
         let own = ["his ", "her ", "its ", "His ", "Her ", "Its "];
@@ -312,6 +407,38 @@ fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Optio
     if kind == "decider" {
         name.name.clone_from(&known.markers.state);
         name.id = format!("{country}-government").parse().ok().filter(|_| !country.is_empty());
+        return Some(());
+    }
+    // "The prefecture", 県議会: the last of that level, or itself.
+    if let Some(level) = level {
+        let local = |other: &&Name| {
+            let name = &other.name;
+            let place = name.split(' ').next().unwrap_or_default();
+            let bodies = &known.markers.bodies;
+            let state = bodies.places.contains(place) && name.ends_with("government");
+            matches!(other.sort, Sort::Public | Sort::Place)
+                && name != level
+                && (name.ends_with(level) || name.to_lowercase().contains(level) || state)
+        };
+        if let Some(other) = names.iter().rev().take(4 * REMEMBERED).find(local) {
+            name.name.clone_from(&other.name);
+            name.id.clone_from(&other.id);
+            name.sort = other.sort;
+        } else {
+            name.name = level.to_owned();
+            name.sort = if level.is_ascii() { Sort::Public } else { Sort::Place };
+        }
+        return Some(());
+    }
+    // "We": whoever publishes the page, if it reports what it does itself.
+    if kind == "speaker" {
+        let own = publisher.filter(|own| own.sure)?;
+        if within_quotes(known.text, name.span) {
+            return None;
+        }
+        name.name.clone_from(&own.name);
+        name.id.clone_from(&own.id);
+        name.sort = own.sort;
         return Some(());
     }
     // "Our company": whoever publishes the page, or else the company that it names first.
@@ -357,7 +484,13 @@ fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &str) -> Optio
         )
     };
     let lone = |at: usize| acted(at) && !known.listed(at);
-    let first = recent().find(|(_, at)| lone(*at));
+    // "The foundation" is rather one that is called so.
+    let noun = plain.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let called = |at: usize| {
+        noun.is_ascii() && noun.len() > 3 && names[at].name.to_lowercase().contains(&noun)
+    };
+    let first = recent().find(|(_, at)| called(*at));
+    let first = first.or_else(|| recent().find(|(_, at)| lone(*at)));
     let found = first.or_else(|| recent().find(|(_, at)| acted(*at)));
     let Some((_, at)) = found.or_else(|| recent().next()) else {
         // "The council" that was not named before stands for itself.

@@ -25,7 +25,17 @@ pub(crate) struct Focus {
 impl Focus {
     /// Counts the names of the document; the title counts for more.
     pub(crate) fn new(scene: &Scene<'_>, drafts: &[Draft]) -> Self {
-        let company = standing_out(scene, &[Sort::Company, Sort::Investor, Sort::Research]);
+        // Who publishes what it does itself is whom it is about.
+        let own = scene.publisher.as_ref().filter(|own| own.sure);
+        let own =
+            |sorts: &[Sort]| own.filter(|own| sorts.contains(&own.sort)).map(super::roles::party);
+        let sorts = [Sort::Company, Sort::Investor, Sort::Research];
+        // An institute that only publishes studies others.
+        let named =
+            |party: &Party| scene.names.iter().any(|name| same(&super::roles::party(name), party));
+        let published = own(&sorts[..2]).or_else(|| own(&sorts[2..]).filter(named));
+        let publishes = published.is_some();
+        let company = published.or_else(|| standing_out(scene, &sorts));
         let is = |party: &Party| company.as_ref().is_some_and(|company| same(company, party));
         let titled = scene.title.is_some_and(|title| {
             let names = scene.within(&scene.names, title, |name| name.span);
@@ -48,10 +58,12 @@ impl Focus {
             any && alone
         };
         Self {
-            pays: titled || said(|meaning| &meaning.payer),
-            receives: titled || said(|meaning| &meaning.recipient),
+            pays: publishes || titled || said(|meaning| &meaning.payer),
+            receives: publishes || titled || said(|meaning| &meaning.recipient),
             companies,
-            public: payer(drafts).or_else(|| standing_out(scene, &[Sort::Public])),
+            public: own(&[Sort::Public])
+                .or_else(|| payer(drafts))
+                .or_else(|| standing_out(scene, &[Sort::Public])),
             company,
         }
     }
@@ -80,7 +92,11 @@ impl Focus {
         );
         let budget = matches!(instrument, Instrument::Budget | Instrument::Fund | Instrument::Bond);
         if meaning.payer.is_empty() {
-            let payer = if budget || given && self.company.is_some() {
+            // Nobody has said who paid into a company's rounds.
+            let round = instrument == Instrument::Equity;
+            let state =
+                given && !round && (self.company.is_some() || instrument == Instrument::Grant);
+            let payer = if budget || state {
                 self.public.clone()
             } else if spent && self.pays && meaning.recipient.is_empty() {
                 self.company.clone()

@@ -50,7 +50,9 @@ pub(crate) fn groups<'s>(scene: &'s Scene<'_>, sentence: Span, amount: Span) -> 
 /// Whether a name is a count of parties.
 fn counted(scene: &Scene<'_>, name: &Name) -> bool {
     let here = scene.within(&scene.mentions, name.span, |mention| mention.span);
-    here.iter().any(|mention| mention.form == crate::mentions::Form::Parties)
+    // "The two companies" that were named before are these, and no count.
+    let itself = name.span.of(scene.text) == name.name;
+    itself && here.iter().any(|mention| mention.form == crate::mentions::Form::Parties)
 }
 
 /// A headline's first name is its topic, though only a comma parts it from the next, which a
@@ -62,6 +64,12 @@ fn headed(scene: &Scene<'_>, sentence: Span, last: &Group<'_>, name: &Name) -> b
         && last.span.start == sentence.start
         && gap == "、"
         && matches!(name.mark, Some(Mark::Recipient | Mark::Source | Mark::Via | Mark::Agent))
+}
+
+/// Whether a name is a country, and not a prefecture, which stands beside ministries.
+fn country(name: &Name) -> bool {
+    let state = |id: &record::PartyId| id.as_str().ends_with("-government");
+    name.sort == Sort::Place && name.id.as_ref().is_some_and(state)
 }
 
 fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
@@ -79,10 +87,14 @@ fn joins(scene: &Scene<'_>, last: &Group<'_>, name: &Name) -> bool {
         return true;
     }
     let gap = scene.text.get(last.span.end..name.span.start).unwrap_or_default();
+    // "It joined the council, and Acme invests": a list of two has no comma.
+    if scene.rules.cutting.spaces && last.names.len() < 2 && gap.starts_with(',') && gap.len() > 2 {
+        return false;
+    }
     let person = name.sort == Sort::Person;
-    let place = name.sort == Sort::Place;
-    let alike = last.names.iter().all(|other| {
-        (other.sort == Sort::Person) == person && (other.sort == Sort::Place) == place
-    });
+    let alike = last
+        .names
+        .iter()
+        .all(|other| (other.sort == Sort::Person) == person && country(other) == country(name));
     alike && scene.rules.markers.coordinators.iter().any(|word| word == gap.trim())
 }

@@ -48,7 +48,7 @@ pub(super) fn fill(
     let mut readings: Vec<(usize, Part, &Group<'_>, &'static str)> = groups
         .iter()
         .enumerate()
-        .filter(|(_, group)| !beyond(scene, group, amount))
+        .filter(|(_, group)| !beyond(scene, group, amount) && !located(scene, group))
         .filter_map(|(at, group)| {
             if label(scene, group) {
                 // Banks and funds give loans and grants themselves.
@@ -60,7 +60,17 @@ pub(super) fn fill(
                 };
                 return Some((scene.distance(group.span, amount) + 60, part, group, rule));
             }
+            if aid(scene, group, amount) {
+                return Some((0, Part::Payer, group, AID));
+            }
             let told = match &clause {
+                Some(clause) if gift && borrows(clause, &groups, at) => {
+                    if clause.subject == Some(at) {
+                        Told::Is(Part::Recipient, "recipient: who agreed on money of a lender")
+                    } else {
+                        Told::Is(Part::Payer, "payer: the lender with whom it was agreed")
+                    }
+                }
                 Some(clause) => bound(scene, clause, at, group, amount),
                 None => whose(scene, group, amount),
             };
@@ -73,6 +83,10 @@ pub(super) fn fill(
         })
         .collect();
     readings.extend(led_by_person(scene, &groups, amount, frame));
+    // Who approves the aid of a state does not pay it.
+    if readings.iter().any(|(.., rule)| *rule == AID) {
+        readings.retain(|(_, part, _, rule)| *part != Part::Payer || *rule == AID);
+    }
     readings.sort_by_key(|(cost, _, group, _)| (*cost, group.span.start));
     let best = |wanted: Part| readings.iter().find(|(_, part, ..)| *part == wanted);
     if let Some((_, _, group, rule)) = best(Part::Payer) {
@@ -99,6 +113,34 @@ pub(super) fn fill(
     let speaker =
         groups.iter().flat_map(|group| &group.names).find(|name| name.sort == Sort::Person);
     roles.speaker = speaker.map(|name| party(name));
+}
+
+/// Whether a clause says that its subject agreed with a lender, and a group is one of the two.
+fn borrows(clause: &Clause, groups: &[Group<'_>], at: usize) -> bool {
+    let lends = |group: &Group<'_>| group.names.iter().all(|name| name.sort == Sort::Investor);
+    let Some(subject) = clause.subject.and_then(|at| groups.get(at)) else { return false };
+    let lender = groups.iter().position(|group| group.mark == Some(Mark::With) && lends(group));
+    let company = subject.names.iter().all(|name| name.sort == Sort::Company);
+    clause.act == Act::Agree
+        && company
+        && lender.is_some()
+        && (lender == Some(at) || clause.subject == Some(at))
+}
+
+/// The rule that reads "€5 million of Italian aid".
+const AID: &str = "payer: whose aid it is";
+
+/// Whether a group is a state that an adjective names, right beside an amount of its aid.
+fn aid(scene: &Scene<'_>, group: &Group<'_>, amount: Span) -> bool {
+    let adjective = group.mark == Some(Mark::Agent) && group.mark_span.is_none();
+    adjective && scene.distance(group.span, amount) <= 24
+}
+
+/// Whether a group says where: アリゾナ州では.
+fn located(scene: &Scene<'_>, group: &Group<'_>) -> bool {
+    let word = group.mark_span.map(|mark| mark.of(scene.text)).unwrap_or_default();
+    group.names.iter().all(|name| name.sort == Sort::Place)
+        && scene.rules.markers.evidence.locating.contains(word)
 }
 
 /// The parties of a group; those that are named of a sort make it superfluous: "investors
@@ -276,6 +318,8 @@ fn part(
         Some(Mark::Possessive) if before && (public || place && first.id.is_some()) => {
             Some((Part::Payer, 25, "payer: whose money it is"))
         }
+        // 熊本県の工場: where it stands.
+        Some(Mark::Possessive) if place => None,
         Some(Mark::Possessive) if before && frame == Frame::Give => {
             Some((Part::Payer, 70, "payer: whose money it is"))
         }

@@ -62,6 +62,26 @@ pub(crate) fn roles(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>) -> Roles 
         fill(scene, scene.sentences[above].span, amount, (Frame::Give, None), gift, &mut over);
         adopt(&mut roles, over);
     }
+    if let Some(name) = scene.caption(sentence).map(|at| &scene.names[at])
+        && name.sure
+        && matches!(name.sort, Sort::Public | Sort::Company | Sort::Investor)
+        && roles.payer.is_empty()
+        && roles.recipient.is_empty()
+    {
+        let takes = frame == Frame::Receive && name.sort != Sort::Public;
+        let mut over = Roles::default();
+        if takes {
+            over.recipient.push(party(name));
+            let rule = "recipient: whom the lines are about";
+            over.because.push(reason("recipient", rule, scene.text, Some(name.span)));
+        } else {
+            over.payer.push(party(name));
+            over.payer_sort = Some(name.sort);
+            let rule = "payer: whom the lines are about";
+            over.because.push(reason("payer", rule, scene.text, Some(name.span)));
+        }
+        adopt(&mut roles, over);
+    }
     dedupe(&mut roles);
     roles
 }

@@ -15,6 +15,10 @@ use std::collections::{HashMap, HashSet};
 
 /// So many rows above a cell its header is looked for, where nothing introduces the table.
 const MOST_ROWS: usize = 64;
+/// So many lines a caption holds for.
+const CAPTIONED: usize = 12;
+/// And so many bytes.
+const MOST_CAPTIONED: usize = 1_200;
 /// The most characters of a label.
 const LABEL: usize = 40;
 
@@ -69,8 +73,20 @@ impl<'d> Scene<'d> {
         super::unsaid::complete(text, rules, &sentences, &mut mentions);
         mentions.retain(|mention| body.contains(mention.span) && mention.is_worth_a_statement());
         let publisher = publisher(document, rules);
-        let mut names =
-            names(text, &sentences, &rules.markers, rules.cutting.spaces, publisher.as_ref());
+        let title = (body.start > 0)
+            .then(|| {
+                document.title.as_deref().and_then(|title| {
+                    Some(Span::new(text.find(title)?, text.find(title)? + title.len()))
+                })
+            })
+            .flatten();
+        let mut names = names(
+            text,
+            &sentences,
+            &rules.markers,
+            rules.cutting.spaces,
+            (publisher.as_ref(), title),
+        );
         parties(text, &mentions, rules, &mut names);
         let mut sorts = HashMap::new();
         for name in &names {
@@ -81,13 +97,6 @@ impl<'d> Scene<'d> {
         let (verbs, hits) =
             rules.cues.find(text).into_iter().partition(|hit| rules.cues.is_verb(*hit));
         let boundaries = rules.cutting.boundaries(text);
-        let title = (body.start > 0)
-            .then(|| {
-                document.title.as_deref().and_then(|title| {
-                    Some(Span::new(text.find(title)?, text.find(title)? + title.len()))
-                })
-            })
-            .flatten();
         let mut scene = Self {
             document,
             published,
@@ -201,6 +210,31 @@ impl<'d> Scene<'d> {
         None
     }
 
+    /// The name that alone makes a line above, in the same block of lines: what they all are of.
+    pub(crate) fn caption(&self, at: usize) -> Option<usize> {
+        let own = self.sentences[at].span;
+        let above = self.sentences[..at].iter().enumerate().rev().take(CAPTIONED);
+        for (_, line) in above {
+            let gap = self.text.get(line.span.end..own.start)?;
+            if gap.len() > MOST_CAPTIONED || gap.contains("\n\n") {
+                return None;
+            }
+            let names = self.within(&self.names, line.span, |name| name.span);
+            let [name] = names else { continue };
+            let rest = self.text.get(name.span.end..line.span.end).unwrap_or_default();
+            let lead = self.text.get(line.span.start..name.span.start).unwrap_or_default();
+            let alone = !lead.chars().chain(rest.chars()).any(char::is_alphanumeric);
+            let whole = self.text[line.span.end..].starts_with(['\n', '\r'])
+                || rest.ends_with(['\n', ':', '：']);
+            if alone && whole {
+                return Some(
+                    self.names.partition_point(|other| other.span.start < name.span.start),
+                );
+            }
+        }
+        None
+    }
+
     /// The name of a cue's rule, with the words that were found.
     pub(crate) fn rule(&self, hit: Hit) -> &str {
         &self.rules.cues.get(hit).rule
@@ -271,14 +305,19 @@ fn publisher(document: &Document, rules: &Rules) -> Option<Name> {
         return None;
     }
     let span = Span::new(0, words.len());
-    let known = names(words, &[], markers, rules.cutting.spaces, None);
-    if let Some(name) = known.into_iter().find(|name| name.sure && name.id.is_some()) {
-        return Some(Name { mark: None, mark_span: None, ..name });
+    let whole = Span::new(0, words.len());
+    let known = names(words, &[], markers, rules.cutting.spaces, (None, Some(whole)));
+    let place = rules.cutting.spaces;
+    let own = |name: &Name| name.sure && !(place && name.sort == Sort::Place);
+    if let Some(name) = known.into_iter().find(own) {
+        // A prefecture that publishes pays as a state does.
+        let sort = if name.sort == Sort::Place { Sort::Public } else { name.sort };
+        return Some(Name { sort, mark: None, mark_span: None, ..name });
     }
     let formed = markers.kind_by_end(words).or_else(|| markers.kind_by_start(words));
     let sort = formed.map_or(Sort::Company, |(_, sort)| sort);
     let (name, id, mark, mark_span) = (words.to_owned(), None, None, None);
-    Some(Name { span, sort, name, id, sure: true, mark, mark_span })
+    Some(Name { span, sort, name, id, sure: formed.is_some(), mark, mark_span })
 }
 
 /// The first day in full that a text names in its first part, as good a date as an undated text
@@ -298,19 +337,28 @@ fn parties(text: &str, mentions: &[Mention], rules: &Rules, names: &mut Vec<Name
         while mentions.get(at).is_some_and(|mention| mention.span.end <= name.span.start) {
             at += 1;
         }
+        // "The two companies" and 3社 that stand for names said before.
+        let stands = text.get(name.span.start..name.span.end) != Some(name.name.as_str());
         let counted = |mention: &Mention| {
-            name.sort == crate::names::Sort::Generic
-                && mention.form != Form::Parties
-                && !is_money(mention)
-                && name.span.contains(mention.span)
+            let parties = mention.form == Form::Parties;
+            let generic = name.sort == crate::names::Sort::Generic && !parties;
+            (generic || parties && stands) && !is_money(mention) && name.span.contains(mention.span)
         };
         !mentions
             .get(at)
             .is_some_and(|mention| mention.span.overlaps(name.span) && !counted(mention))
     });
-    let counted = mentions.iter().filter(|mention| mention.form == Form::Parties);
-    names.extend(counted.map(|mention| {
-        crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)
-    }));
+    // "The two companies" that were named before are these.
+    let counted = mentions.iter().filter(|mention| {
+        let at = names.partition_point(|name| name.span.end <= mention.span.start);
+        let named = names.get(at).is_some_and(|name| name.span.contains(mention.span));
+        mention.form == Form::Parties && !named
+    });
+    let counted: Vec<Name> = counted
+        .map(|mention| {
+            crate::names::counted(text, mention.span, &rules.markers, rules.cutting.spaces)
+        })
+        .collect();
+    names.extend(counted);
     names.sort_by_key(|name| name.span);
 }

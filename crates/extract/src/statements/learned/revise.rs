@@ -5,7 +5,7 @@ use super::super::kind::Decided;
 use super::super::roles::same;
 use super::super::scene::Scene;
 use super::super::{Draft, is_money, reason};
-use super::model::{Gathered, INSTRUMENT, KIND, Model, ROLE, STAGE, Spoke, WHEN};
+use super::model::{Gathered, INSTRUMENT, KIND, Model, ROLE, STAGE, Scores, Spoke, WHEN};
 use super::{amount, role, when};
 use record::{Because, Kind, Party, Period};
 
@@ -107,29 +107,66 @@ fn parts(
     change: &mut Change,
 ) {
     let meaning = &drafts[at].statement.meaning;
+    let mut judged: Vec<Judged> = role::candidates(scene, drafts, at, counted)
+        .into_iter()
+        .map(|candidate| {
+            let ruled = role::part(meaning, &candidate.party);
+            let mut scores = ROLE.scores();
+            role::features(scene, drafts, at, &candidate, counted, &mut scores);
+            let (best, score) = scores.ranked().first().copied().unwrap_or((ruled, 0));
+            // What the rules gave is taken away only where twice as much speaks against it.
+            let much = if best == "none" { 2 * ROLE.margin() } else { ROLE.margin() };
+            let sure = best != ruled && score - scores.of(ruled) > much;
+            let part = if sure { best } else { ruled };
+            Judged { candidate, ruled, part, scores }
+        })
+        .collect();
+    for part in ["payer", "recipient"] {
+        fill(&mut judged, part);
+    }
     let mut least = (i64::MAX, i64::MAX);
-    for candidate in role::candidates(scene, drafts, at, counted) {
-        let ruled = role::part(meaning, &candidate.party);
-        let mut scores = ROLE.scores();
-        role::features(scene, drafts, at, &candidate, counted, &mut scores);
-        let instead = scores.instead(ruled, |_| true);
-        let part = instead.unwrap_or(ruled);
+    for Judged { candidate, ruled, part, scores } in judged {
         let margin = scores.margin(part);
         // Who is left out may have had a part, too.
         for (field, least) in [("payer", &mut least.0), ("recipient", &mut least.1)] {
             let own = if part == field { margin } else { scores.of(part) - scores.of(field) };
             *least = (*least).min(own);
         }
-        let Some(instead) = instead else { continue };
-        let mut told = Spoke::new(&ROLE, instead, ruled);
+        if part == ruled {
+            continue;
+        }
+        let mut told = Spoke::new(&ROLE, part, ruled);
         if let Some(told) = &mut told {
             role::features(scene, drafts, at, &candidate, counted, told);
         }
-        let field = if instead == "none" { ruled } else { instead };
+        let field = if part == "none" { ruled } else { part };
         change.because.push(learned(scene, field, &candidate.party.name, told));
-        change.parts.push((candidate.party, instead));
+        change.parts.push((candidate.party, part));
     }
     change.margins.extend([("payer", least.0), ("recipient", least.1)]);
+}
+
+/// A party that may have a part, with the part that the rules gave it and the one that it gets.
+struct Judged {
+    candidate: role::Candidate,
+    ruled: &'static str,
+    part: &'static str,
+    scores: Scores<'static>,
+}
+
+/// Where nobody has a part, whoever has it most likely does, unless it is clearly likelier to have
+/// none: somebody pays, and somebody mostly receives.
+fn fill(judged: &mut [Judged], part: &'static str) {
+    if judged.iter().any(|other| other.part == part) {
+        return;
+    }
+    let open = judged.iter().enumerate().filter(|(_, other)| other.part == "none");
+    let leads = open.map(|(at, other)| (other.scores.margin(part), std::cmp::Reverse(at)));
+    if let Some((most, std::cmp::Reverse(at))) = leads.max()
+        && most > -ROLE.margin() / 2
+    {
+        judged[at].part = part;
+    }
 }
 
 /// In doubt an amount has the period that speaks most for itself rather than none, by so many

@@ -54,7 +54,8 @@ pub(crate) struct Counted {
     /// The number of times that each party is named, by its first name.
     counts: std::collections::HashMap<String, usize>,
     titled: std::collections::HashSet<String>,
-    /// Of the public bodies and of the others: the two named most, each by its first name's place.
+    /// Of the public bodies and of the others: the three named most and the one named first, each
+    /// by its first name's place.
     leading: Vec<usize>,
 }
 
@@ -91,7 +92,9 @@ impl Counted {
                 }
             }
             ranked.sort_by_key(|(count, number)| (std::cmp::Reverse(*count), *number));
-            leading.extend(ranked.into_iter().take(2).map(|(_, number)| number));
+            let first = ranked.iter().map(|(_, number)| *number).min();
+            leading.extend(ranked.into_iter().take(3).map(|(_, number)| number));
+            leading.extend(first);
         }
         Self { counts, titled, leading }
     }
@@ -145,6 +148,9 @@ pub(crate) fn candidates(
     if let Some(heading) = own.heading {
         add(Where::Heading, scene.sentences[heading].span);
     }
+    if let Some(caption) = scene.caption(draft.sentence) {
+        add(Where::Heading, scene.names[caption].span);
+    }
     if let Some(column) = scene.column(draft.sentence, amount) {
         add(Where::Column, column);
     }
@@ -179,7 +185,7 @@ pub(crate) fn candidates(
         if !once.iter().any(|other| same(&other.party, &candidate.party)) {
             once.push(candidate);
         }
-        if once.len() >= 24 {
+        if once.len() >= 28 {
             break;
         }
     }
