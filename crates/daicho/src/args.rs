@@ -343,3 +343,10 @@ pub(crate) struct Port {
     #[arg(long, value_name = "PORT", default_value_t = 8417)]
     pub(crate) port: u16,
 }
+
+impl Times {
+    /// Whether the ledger is asked for as it is now.
+    pub(crate) fn is_now(self) -> bool {
+        self.as_of.is_none() && self.known_by.is_none()
+    }
+}

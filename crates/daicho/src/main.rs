@@ -4,6 +4,7 @@
 mod args;
 mod batch;
 mod commands;
+mod derive;
 mod example;
 mod exit;
 mod pipeline;

@@ -4,10 +4,10 @@
 //! entries are those of all that the ledger holds.
 
 use crate::batch::{Added, Taken, batches};
-use crate::{progress::Progress, sources::Source, stop::Stop};
+use crate::{derive, progress::Progress, sources::Source, stop::Stop};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{Derived, Known, Ledger, Read};
+use ledger::{Known, Ledger, Read};
 use rayon::prelude::*;
 use read::Limits;
 use reconcile::{Input, Reconciled};
@@ -44,7 +44,7 @@ pub(crate) fn run(
         Ok(())
     })?;
     progress.clear();
-    derive(ledger)?;
+    derive::up_to_date(ledger)?;
     Ok(added)
 }
 
@@ -79,24 +79,6 @@ pub(crate) fn extract(mut document: Document, mut problems: Vec<Problem>) -> Rea
         }
     }
     Read { document, statements: found.statements, problems, rules: extract::version().to_owned() }
-}
-
-/// Statements → judgements → entries; again where another program added meanwhile.
-pub(crate) fn derive(ledger: &mut Ledger) -> Result<(), ledger::Error> {
-    loop {
-        let statements = ledger.originals()?;
-        let published = ledger.published()?;
-        let found = reconciled(&statements, &ledger.decisions()?, |id| published.get(id).copied());
-        ledger.replay(&Derived {
-            judgements: &found.judgements,
-            entries: &found.entries,
-            corrected: &found.corrected,
-            unfit: &found.settled.unfit,
-        })?;
-        if ledger.is_current()? {
-            return Ok(());
-        }
-    }
 }
 
 /// The book that the documents, statements and decisions of an earlier time make, by the rules of

@@ -86,7 +86,7 @@ pub(crate) struct Change<'t> {
 }
 
 impl<'t> Change<'t> {
-    fn begin(
+    pub(crate) fn begin(
         transaction: &'t Transaction<'_>,
         what: &str,
         at: Option<&str>,

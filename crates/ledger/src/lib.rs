@@ -8,22 +8,33 @@
 mod append;
 mod backup;
 mod decide;
+mod derive;
 mod digest;
 mod error;
+mod hash;
 mod known;
+mod line;
 mod lookup;
+mod news;
 mod open;
 mod read;
 mod replay;
 mod search;
+mod shelf;
+mod short;
 #[cfg(test)]
 mod tests;
 
 pub use append::{Appended, Read};
+pub use derive::{Deriving, FilingRow, Parties, Role, parties};
 pub use error::{Error, ErrorKind};
 pub use known::Known;
+pub use line::Line;
+pub use news::News;
 pub use replay::{Changed, Derived};
 pub use search::Hit;
+pub use shelf::Dated;
+pub use short::PartyRow;
 
 use rusqlite::Connection;
 use std::cell::Cell;

@@ -12,11 +12,20 @@ use std::time::Duration;
 const APPLICATION: i32 = 0x6461_6963;
 
 /// The schema, one step for each version.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// What a ledger is called that is kept nowhere.
 const IN_MEMORY: &str = "in memory";
+
+/// How many statements of SQL are kept ready.
+const STATEMENTS: usize = 96;
+
+/// The most memory for pages of the file, in kibibytes, as SQLite is told it.
+const CACHE: &str = "-32768";
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -51,9 +60,12 @@ impl Ledger {
     fn prepare(connection: Connection, place: String) -> Result<Ledger, Error> {
         let mut ledger = Ledger { connection, place, seen: Cell::new(None) };
         ledger.told(ledger.connection.busy_timeout(PATIENCE))?;
+        ledger.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         ledger.recognise()?;
         // Only now may the file be written: from here on it is ours.
-        for (name, value) in [("synchronous", "FULL"), ("foreign_keys", "ON")] {
+        for (name, value) in
+            [("synchronous", "FULL"), ("foreign_keys", "ON"), ("cache_size", CACHE)]
+        {
             ledger.told(ledger.connection.pragma_update(None, name, value))?;
         }
         ledger.migrate()?;

@@ -1,5 +1,6 @@
 //! Reading back what is kept, in canonical order.
 
+use crate::hash::{hash, number};
 use crate::{Error, Ledger};
 use jiff::civil::Date;
 use record::{
@@ -152,15 +153,14 @@ impl Ledger {
             };
             query
                 .query_map([], row)?
-                .collect::<rusqlite::Result<Vec<(String, String, String, i32, String)>>>()
+                .collect::<rusqlite::Result<Vec<(i64, i64, String, i32, String)>>>()
         })();
         let damaged = |e: &dyn std::fmt::Display| Error::damaged(&self.place, "a judgement", e);
         let judgement = |(left, right, relation, score, grounds): (_, _, String, _, String)| {
-            let (left, right): (String, String) = (left, right);
             let relation = Relation::from_name(&relation).ok_or_else(|| damaged(&relation))?;
             Ok(Judgement {
-                left: left.parse().map_err(|e| damaged(&e))?,
-                right: right.parse().map_err(|e| damaged(&e))?,
+                left: StatementId::from_number(number(left)),
+                right: StatementId::from_number(number(right)),
                 relation,
                 score,
                 reasons: serde_json::from_str(&grounds).map_err(|e| damaged(&e))?,
@@ -184,9 +184,9 @@ impl Ledger {
     pub fn entry_of(&self, statement: &StatementId) -> Result<Option<Entry>, Error> {
         let found = self.values(
             "an entry",
-            "SELECT json FROM entry JOIN support ON support.entry = entry.id \
+            "SELECT json FROM entry JOIN support ON support.entry = entry.number \
              WHERE support.statement = ?",
-            [statement.as_str()],
+            [hash(statement.number())],
         )?;
         Ok(found.into_iter().next())
     }
@@ -213,6 +213,38 @@ impl Ledger {
     }
 }
 
+/// The documents after a number, in the order of their numbers, and the number of the last.
+pub(crate) fn documents_after(
+    sql: &rusqlite::Connection,
+    place: &str,
+    last: i64,
+    most: usize,
+) -> Result<(i64, Vec<(i64, Document)>), Error> {
+    let select = format!("{DOCUMENT} WHERE number > ? ORDER BY number LIMIT ?");
+    let select = select.replacen("SELECT id", "SELECT number, id", 1);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = sql.prepare_cached(&select).and_then(|mut query| {
+        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Stored::read_from(row, 1)?));
+        query.query_map([last, most], row)?.collect::<rusqlite::Result<Vec<_>>>()
+    });
+    let rows = rows.map_err(|cause| Error::sqlite(place, cause))?;
+    let last = rows.last().map_or(last, |(number, _)| *number);
+    let document = |(number, row): (i64, Stored)| Ok((number, row.document(place)?));
+    Ok((last, rows.into_iter().map(document).collect::<Result<_, Error>>()?))
+}
+
+/// A document without its text.
+pub(crate) fn head(ledger: &Ledger, id: &DocumentId) -> Result<Option<Document>, Error> {
+    const HEAD: &str = "SELECT id, \
+        (SELECT min(name) FROM document_name WHERE document = document.number), \
+        title, published, publisher, url, language, '', 0, 0 FROM document WHERE id = ?";
+    let row = ledger
+        .connection
+        .prepare_cached(HEAD)
+        .and_then(|mut query| query.query_row([id.as_str()], Stored::read).optional());
+    ledger.told(row)?.map(|row| row.document(&ledger.place)).transpose()
+}
+
 /// A document's columns, before their text forms are read.
 struct Stored {
     id: String,
@@ -228,16 +260,21 @@ struct Stored {
 
 impl Stored {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::read_from(row, 0)
+    }
+
+    /// Reads the columns from one on.
+    fn read_from(row: &Row<'_>, at: usize) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            title: row.get(2)?,
-            published: row.get(3)?,
-            publisher: row.get(4)?,
-            url: row.get(5)?,
-            language: row.get(6)?,
-            text: row.get(7)?,
-            body: (row.get(8)?, row.get(9)?),
+            id: row.get(at)?,
+            name: row.get(at + 1)?,
+            title: row.get(at + 2)?,
+            published: row.get(at + 3)?,
+            publisher: row.get(at + 4)?,
+            url: row.get(at + 5)?,
+            language: row.get(at + 6)?,
+            text: row.get(at + 7)?,
+            body: (row.get(at + 8)?, row.get(at + 9)?),
         })
     }
 

@@ -2,11 +2,14 @@
 //! is retired, what is new is appended.
 
 use crate::append::{Change, json};
+use crate::read::documents_after;
 use crate::{Error, Ledger, Read};
 use jiff::Timestamp;
-use record::{DecisionId, Entry, Judgement, Statement};
+use rayon::prelude::*;
+use record::{DecisionId, Document, Entry, Judgement, Problem, Statement};
 use rusqlite::params;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::mpsc::sync_channel;
 
 /// What a replay or a new extraction did, in judgements or statements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +21,9 @@ pub struct Changed {
     /// Those that result again.
     pub kept: usize,
 }
+
+/// A document, and what was met in reading it.
+type WithProblems = (Document, Vec<Problem>);
 
 /// What results from the statements and the decisions.
 #[derive(Debug, Clone, Copy)]
@@ -39,15 +45,22 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be written; then nothing was changed.
     pub fn replay(&mut self, derived: &Derived<'_>) -> Result<Changed, Error> {
-        let seen = self.seen.get();
-        self.change("replay", None, |change| {
-            change.saw(seen)?;
-            let changed = change.judgements(derived.judgements)?;
-            change.entries(derived.entries)?;
-            change.corrected(derived.corrected)?;
-            change.unfit(derived.unfit)?;
-            Ok(changed)
-        })
+        let last = self.last_change()?;
+        let seen = self.seen.get().unwrap_or(last);
+        let mut judgements = derived.judgements.to_vec();
+        judgements.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
+        let changed = self.deriving(seen, |deriving| {
+            deriving.corrected(derived.corrected)?;
+            let changed = deriving.judgements(judgements)?;
+            deriving.put(derived.entries, &HashMap::new(), |_| Vec::new())?;
+            let there: BTreeSet<u64> =
+                derived.entries.iter().map(|entry| entry.id.number()).collect();
+            let gone = deriving.entry_numbers()?.into_iter().filter(|id| !there.contains(id));
+            deriving.remove(gone)?;
+            deriving.unfit(derived.unfit)?;
+            Ok::<_, Error>(changed)
+        })?;
+        Ok(changed)
     }
 
     /// Puts the results of newer rules in the place of those that are there, in one transaction.
@@ -65,11 +78,85 @@ impl Ledger {
             let mut changed = Changed::default();
             for read in reads {
                 if let Some(number) = change.number_of(&read.document)? {
-                    change.again(number, &read, &mut changed)?;
+                    let written = read.statements.iter().map(json);
+                    let written = written.collect::<rusqlite::Result<Vec<String>>>()?;
+                    change.again(number, &read, written, &mut changed)?;
                 }
             }
             Ok(changed)
         })
+    }
+
+    /// Reads every document again, in portions, and puts the results in the place of those that are
+    /// there, in one transaction. One portion is read while the one before is written.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written; then nothing was changed.
+    pub fn re_read(
+        &mut self,
+        portion: usize,
+        now: Timestamp,
+        read: impl Fn(Vec<(Document, Vec<Problem>)>) -> Vec<Read> + Send,
+    ) -> Result<Changed, Error> {
+        let place = self.place.clone();
+        let mut trouble = None;
+        let changed = self.change("re-extract", Some(&now.to_string()), |change| {
+            let mut changed = Changed::default();
+            std::thread::scope(|scope| {
+                let (give, taken) = sync_channel::<Vec<WithProblems>>(1);
+                let (back, results) = sync_channel::<Vec<(Read, Vec<String>)>>(1);
+                scope.spawn(move || {
+                    for documents in taken {
+                        let reads = read(documents).into_par_iter().map(|read| {
+                            let written = read.statements.iter().map(json);
+                            let written: rusqlite::Result<Vec<String>> = written.collect();
+                            (read, written.unwrap_or_default())
+                        });
+                        if back.send(reads.collect()).is_err() {
+                            break;
+                        }
+                    }
+                });
+                let (mut last, mut open) = (0, 0);
+                loop {
+                    let documents = match change.documents_after(&place, last, portion) {
+                        Ok((end, documents)) => {
+                            last = end;
+                            documents
+                        }
+                        Err(error) => {
+                            trouble = Some(error);
+                            break;
+                        }
+                    };
+                    let ended = documents.is_empty();
+                    if !ended && give.send(documents).is_ok() {
+                        open += 1;
+                    }
+                    if open > usize::from(!ended) {
+                        open -= 1;
+                        for (read, written) in results.recv().unwrap_or_default() {
+                            if let Some(number) = change.number_of(&read.document)? {
+                                change.again(number, &read, written, &mut changed)?;
+                            }
+                        }
+                    } else if ended {
+                        break;
+                    }
+                }
+                drop(give);
+                Ok::<(), rusqlite::Error>(())
+            })?;
+            match trouble.is_some() {
+                // What was changed is taken back; the trouble itself is told below.
+                true => Err(rusqlite::Error::QueryReturnedNoRows),
+                false => Ok(changed),
+            }
+        });
+        match trouble {
+            Some(error) => Err(error),
+            None => changed,
+        }
     }
 
     /// Whether the entries were made from all that is in the ledger. They were not where a program
@@ -102,126 +189,68 @@ impl Ledger {
 
 impl Change<'_> {
     /// Notes what a replay took into account; all that there is, where nobody can tell.
-    fn saw(&self, seen: Option<i64>) -> rusqlite::Result<()> {
+    pub(crate) fn saw(&self, seen: Option<i64>) -> rusqlite::Result<()> {
         let seen = seen.unwrap_or(self.number);
         self.sql.execute("UPDATE change SET seen = ? WHERE number = ?", [seen, self.number])?;
         Ok(())
     }
 
-    fn judgements(&self, judgements: &[Judgement]) -> rusqlite::Result<Changed> {
-        let mut live = self.live(
-            "SELECT left || ' ' || right || ' ' || relation || ' ' || score || ' ' || grounds, \
-             number FROM judgement WHERE retired IS NULL",
-            None,
-        )?;
-        let mut grounds = self.live("SELECT json, number FROM grounds", None)?;
-        let mut new = Vec::new();
-        let mut changed = Changed::default();
-        for judgement in judgements {
-            let ground = self.ground(&mut grounds, json(&judgement.reasons)?)?;
-            let Judgement { left, right, relation, score, .. } = judgement;
-            let row = format!("{left} {right} {} {score} {ground}", relation.as_str());
-            match live.remove(&row) {
-                Some(_) => changed.kept += 1,
-                None => new.push((judgement, ground)),
-            }
-        }
-        // Retiring comes first: what is thought otherwise of a pair has the name of the one before.
-        let retire = "UPDATE judgement SET retired = ?1 WHERE number = ?2";
-        changed.retired = self.retire(retire, live)?;
-        let mut insert = self.sql.prepare_cached(
-            "INSERT OR IGNORE INTO judgement (left, right, relation, score, grounds, added) \
-             VALUES (?, ?, ?, ?, ?, ?)",
-        )?;
-        for (judgement, ground) in new {
-            changed.appended += insert.execute(params![
-                judgement.left.as_str(),
-                judgement.right.as_str(),
-                judgement.relation.as_str(),
-                judgement.score,
-                ground,
-                self.number
-            ])?;
-        }
-        Ok(changed)
-    }
-
-    /// The number of a list of reasons.
-    fn ground(&self, all: &mut BTreeMap<String, i64>, json: String) -> rusqlite::Result<i64> {
-        if let Some(number) = all.get(&json) {
-            return Ok(*number);
-        }
-        self.sql.prepare_cached("INSERT INTO grounds (json) VALUES (?)")?.execute([&json])?;
-        let number = self.sql.last_insert_rowid();
-        all.insert(json, number);
-        Ok(number)
-    }
-
-    fn entries(&self, entries: &[Entry]) -> rusqlite::Result<()> {
-        let mut there = self.live("SELECT json, number FROM entry", None)?;
-        let mut new = Vec::new();
-        for entry in entries {
-            let json = json(entry)?;
-            if there.remove(&json).is_none() {
-                new.push((entry, json));
-            }
-        }
-        let mut unsupport = self.sql.prepare_cached(
-            "DELETE FROM support WHERE entry = (SELECT id FROM entry WHERE number = ?)",
-        )?;
-        let mut delete = self.sql.prepare_cached("DELETE FROM entry WHERE number = ?")?;
-        for number in there.values() {
-            unsupport.execute([number])?;
-            delete.execute([number])?;
-        }
-        let mut entry_row =
-            self.sql.prepare_cached("INSERT INTO entry (id, kind, json) VALUES (?, ?, ?)")?;
-        let mut support_row = self
+    /// The documents after a number, with their problems, and the number of the last of them.
+    fn documents_after(
+        &self,
+        place: &str,
+        last: i64,
+        most: usize,
+    ) -> Result<(i64, Vec<WithProblems>), Error> {
+        let told = |cause| Error::sqlite(place, cause);
+        let (last, documents) = documents_after(self.sql, place, last, most)?;
+        let mut found = Vec::with_capacity(documents.len());
+        let mut query = self
             .sql
-            .prepare_cached("INSERT OR IGNORE INTO support (statement, entry) VALUES (?, ?)")?;
-        for (entry, json) in new {
-            entry_row.execute(params![entry.id.as_str(), entry.kind.as_str(), json])?;
-            for moment in &entry.moments {
-                support_row.execute([moment.statement.as_str(), entry.id.as_str()])?;
-            }
+            .prepare_cached(
+                "SELECT json FROM problem WHERE retired IS NULL AND document = ? ORDER BY number",
+            )
+            .map_err(told)?;
+        for (number, document) in documents {
+            let rows = query
+                .query_map([number], |row| row.get::<_, String>(0))
+                .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+                .map_err(told)?;
+            let problem = |text: &String| {
+                serde_json::from_str(text)
+                    .map_err(|cause| Error::damaged(place, "a problem", cause))
+            };
+            let problems = rows.iter().map(problem).collect::<Result<Vec<Problem>, Error>>()?;
+            found.push((document, problems));
         }
-        Ok(())
+        Ok((last, found))
     }
 
-    fn corrected(&self, corrected: &[Statement]) -> rusqlite::Result<()> {
-        self.sql.execute("DELETE FROM corrected", [])?;
-        let mut insert = self.sql.prepare_cached(
-            "INSERT INTO corrected (statement, json) \
-             SELECT number, ?2 FROM statement WHERE id = ?1 AND retired IS NULL",
-        )?;
-        for statement in corrected {
-            insert.execute(params![statement.id.as_str(), json(statement)?])?;
-        }
-        Ok(())
-    }
-
-    fn unfit(&self, unfit: &BTreeMap<DecisionId, String>) -> rusqlite::Result<()> {
-        self.sql.execute("DELETE FROM unfit", [])?;
-        let mut insert =
-            self.sql.prepare_cached("INSERT INTO unfit (decision, why) VALUES (?, ?)")?;
-        for (decision, why) in unfit {
-            insert.execute([decision.as_str(), why])?;
-        }
-        Ok(())
-    }
-
-    fn again(&self, document: i64, read: &Read, changed: &mut Changed) -> rusqlite::Result<()> {
+    /// Puts what was read of a document in the place of what is there; `written` are its
+    /// statements in stored form.
+    fn again(
+        &self,
+        document: i64,
+        read: &Read,
+        written: Vec<String>,
+        changed: &mut Changed,
+    ) -> rusqlite::Result<()> {
         // The language is found by the rules too, so it changes with them.
-        self.sql.prepare_cached("UPDATE document SET language = ? WHERE number = ?")?.execute(
-            params![read.document.language.as_ref().map(|language| language.as_str()), document],
-        )?;
+        self.sql
+            .prepare_cached(
+                "UPDATE document SET language = ?1 WHERE number = ?2 AND language IS NOT ?1",
+            )?
+            .execute(params![
+                read.document.language.as_ref().map(|language| language.as_str()),
+                document
+            ])?;
         let mut live = self.live(
             "SELECT json, number FROM statement WHERE retired IS NULL AND document = ?",
-            Some(document),
+            document,
         )?;
         let mut new = Vec::new();
-        for statement in &read.statements {
-            if live.remove(&json(statement)?).is_some() {
+        for (statement, written) in read.statements.iter().zip(written) {
+            if live.remove(&written).is_some() {
                 changed.kept += 1;
             } else {
                 new.push(statement);
@@ -233,23 +262,25 @@ impl Change<'_> {
         for statement in new {
             changed.appended += self.statement(document, statement, &read.rules)?;
         }
-        self.sql
-            .prepare_cached(
-                "UPDATE problem SET retired = ? WHERE document = ? AND retired IS NULL",
-            )?
-            .execute(params![self.number, document])?;
-        read.problems.iter().try_for_each(|problem| self.problem(document, problem))
+        let mut problems = self.live(
+            "SELECT json, number FROM problem WHERE retired IS NULL AND document = ?",
+            document,
+        )?;
+        let mut new = Vec::new();
+        for problem in &read.problems {
+            if problems.remove(&json(problem)?).is_none() {
+                new.push(problem);
+            }
+        }
+        self.retire("UPDATE problem SET retired = ?1 WHERE number = ?2", problems)?;
+        new.into_iter().try_for_each(|problem| self.problem(document, problem))
     }
 
-    /// The live rows of a table, by their stored form.
-    fn live(&self, sql: &str, of: Option<i64>) -> rusqlite::Result<BTreeMap<String, i64>> {
+    /// The live rows of a table that belong to a document, by their stored form.
+    fn live(&self, sql: &str, of: i64) -> rusqlite::Result<BTreeMap<String, i64>> {
         let mut query = self.sql.prepare_cached(sql)?;
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let rows = match of {
-            Some(number) => query.query_map([number], row)?,
-            None => query.query_map([], row)?,
-        };
-        rows.collect()
+        query.query_map([of], row)?.collect()
     }
 
     fn retire(&self, sql: &str, rows: BTreeMap<String, i64>) -> rusqlite::Result<usize> {

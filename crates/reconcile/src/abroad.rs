@@ -1,14 +1,13 @@
-//! Which statements in unlike currencies are worth comparing: those that were worth about the
-//! same on their days.
+//! Under which keys statements in unlike currencies meet: those that were worth about the same on
+//! their days.
 //!
-//! A second key beside the one of unit and digits: kind, unit, and the value in euro at the day's
-//! reference rate, in steps of an eighth. Neighbouring steps are looked into too, so that a
-//! rounded figure and a rate that moved still meet.
+//! Kind, and the value in euro at the day's reference rate, in steps of an eighth. Each statement
+//! is filed under its step and the next, so that a rounded figure and a rate that moved still
+//! meet; and under both with who receives, or else pays, where many are worth the same.
 
+use crate::keys::{Family, Filing, Key};
 use crate::prepare::Prepared;
-use record::{Kind, Unit};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// The lower ends of the steps of one power of ten, in thousandths: each an eighth above the last.
 const STEPS: [u128; 20] = [
@@ -16,48 +15,17 @@ const STEPS: [u128; 20] = [
     6310, 7079, 7943, 8913,
 ];
 
-/// In a larger block than this only the nearest in time are compared.
-const NEAREST: usize = 16;
-
-/// The statements about money by their value in euro, each block in the order of dates.
-#[derive(Debug, Default)]
-pub(crate) struct Abroad {
-    blocks: BTreeMap<(Kind, i32, Unit), Vec<usize>>,
-}
-
-impl Abroad {
-    /// Files all statements that have a value in euro.
-    pub(crate) fn new(prepared: &[Prepared<'_>]) -> Self {
-        let mut order: Vec<usize> = (0..prepared.len()).collect();
-        order.sort_by_key(|at| (prepared[*at].date, *at));
-        let mut blocks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for at in order {
-            if let Some(step) = prepared[at].euro.and_then(step) {
-                let own = &prepared[at];
-                blocks.entry((own.kind, step, own.value.unit)).or_default().push(at);
-            }
+/// Files a statement about money by its value.
+pub(crate) fn file(own: &Prepared<'_>, filings: &mut Vec<Filing>) {
+    let Some(step) = own.euro.and_then(step) else { return };
+    let party = own.recipient.first().map(|party| (3, party));
+    let party = party.or(own.payer.first().map(|party| (1, party)));
+    for step in [step, step + 1] {
+        let key = Key::of_kind(own.kind).with(u64::from(step.cast_unsigned()));
+        filings.push(key.filing(Family::Abroad, true));
+        if let Some((sort, party)) = party {
+            filings.push(key.party(sort, party).filing(Family::Abroad, true));
         }
-        Self { blocks }
-    }
-
-    /// The places of the statements in other currencies worth comparing with this one.
-    pub(crate) fn candidates(&self, prepared: &[Prepared<'_>], at: usize) -> Vec<usize> {
-        let own = &prepared[at];
-        let Some(step) = own.euro.and_then(step) else { return Vec::new() };
-        let mut found = Vec::new();
-        for near in step - 1..=step + 1 {
-            let from = (own.kind, near, Unit::Money(record::Currency::FIRST));
-            let blocks = self.blocks.range(from..);
-            let blocks = blocks.take_while(|((kind, at, _), _)| (*kind, *at) == (own.kind, near));
-            for (_, block) in blocks.filter(|((_, _, unit), _)| *unit != own.value.unit) {
-                let place =
-                    block.partition_point(|other| (prepared[*other].date, *other) < (own.date, at));
-                let from = place.saturating_sub(NEAREST / 2);
-                let to = block.len().min(place + NEAREST / 2);
-                found.extend_from_slice(&block[from..to]);
-            }
-        }
-        found
     }
 }
 

@@ -1,45 +1,69 @@
-//! Judges the pairs that share a key.
+//! Judges pairs of statements, and what one document says of its own.
 
-use crate::Input;
-use crate::abroad::Abroad;
 use crate::concepts::Sort;
 use crate::features::FEATURES;
-use crate::keys::Blocks;
+use crate::judged::Judged;
+use crate::keys::Family;
+use crate::pool::Pool;
 use crate::prepare::Prepared;
+use crate::relate::{self, aimed, measured, promised};
+use crate::repeat;
 use crate::weights::{SAME, UNSURE, weight};
-use record::{Exchange, Judgement, Reason, Relation, StatementId};
-use std::collections::BTreeSet;
+use record::Relation;
 
-/// The judgements of all pairs worth one, in the order of the pairs.
-pub(crate) fn judgements(inputs: &[Input<'_>], rates: &dyn Exchange) -> Vec<Judgement> {
-    let prepared: Vec<Prepared<'_>> =
-        inputs.iter().map(|input| Prepared::new(input, rates)).collect();
-    let (blocks, abroad) = (Blocks::new(&prepared), Abroad::new(&prepared));
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for at in 0..prepared.len() {
-        let others = blocks.candidates(&prepared, at).into_iter();
-        let others = others.chain(abroad.candidates(&prepared, at));
-        pairs.extend(others.map(|other| (at.min(other), at.max(other))));
+/// A statement with those of its document, in the order of their identifiers.
+pub(crate) type Among<'a, 'r> = (&'a Prepared<'r>, &'a [&'a Prepared<'r>]);
+
+/// What is thought of a pair that shares keys of these families, the first with the smaller
+/// number; what their document says of them left aside.
+pub(crate) fn pair(
+    (a, beside_a): Among<'_, '_>,
+    (b, beside_b): Among<'_, '_>,
+    families: u8,
+    pool: &Pool,
+) -> Vec<Judged> {
+    let in_family = |family: Family| families & family.bit() != 0;
+    let unlike = a.value.unit != b.value.unit;
+    let mut found = Vec::new();
+    if in_family(Family::Same) || in_family(Family::Abroad) && unlike {
+        found.extend(judge(a, b, pool));
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let judged = pairs.into_iter().filter_map(|(a, b)| judge(&prepared[a], &prepared[b]));
-    let related = crate::relate::judgements(&prepared);
-    // What says another sum of its document in another currency is no promise of its own.
-    let conversions: BTreeSet<&StatementId> = related
-        .iter()
-        .filter(|related| related.relation == Relation::Converts)
-        .map(|related| &related.left)
-        .collect();
-    let own = |judged: &Judgement| {
-        !conversions.contains(&judged.left) && !conversions.contains(&judged.right)
+    if in_family(Family::Promised) {
+        found.extend(promised::judge(a, b, pool));
+    }
+    if in_family(Family::Measured) {
+        found.extend(measured::judge((a, beside_a), (b, beside_b), pool));
+    }
+    if in_family(Family::Aimed) {
+        found.extend(aimed::judge(a, b, pool));
+    }
+    found
+}
+
+/// What one document says of its own statements, which are in the order of their identifiers.
+pub(crate) fn document(document: &[&Prepared<'_>], pool: &Pool) -> Vec<Judged> {
+    let mut found = relate::beside(document, pool);
+    found.extend(repeat::judgements(document, pool));
+    found.extend(document.iter().filter_map(|one| part(one, pool)));
+    found
+}
+
+/// Brings judgements into their order, and leaves one of each pair and relation; of those that
+/// relate unlike figures, one of each pair.
+pub(crate) fn settle(judged: &mut Vec<Judged>) {
+    // What a document itself repeats is repeated, whatever else speaks for it.
+    judged.sort_by(|a, b| {
+        let rank = |one: &Judged| (!repeat::is_repeat(one), std::cmp::Reverse(one.score));
+        a.key().cmp(&b.key()).then_with(|| rank(a).cmp(&rank(b)))
+    });
+    let related = |one: &Judged| {
+        use Relation::{Conflict, Converts, Measures, Revises};
+        matches!(one.relation, Conflict | Converts | Measures | Revises)
     };
-    let mut judgements: Vec<Judgement> = judged.filter(own).chain(parts(inputs)).collect();
-    judgements.extend(crate::repeat::judgements(&prepared));
-    judgements.extend(related);
-    judgements
-        .sort_by(|a, b| (&a.left, &a.right, a.relation).cmp(&(&b.left, &b.right, b.relation)));
-    judgements
+    judged.dedup_by(|next, kept| {
+        next.key() == kept.key()
+            || (next.left, next.right) == (kept.left, kept.right) && related(next) && related(kept)
+    });
 }
 
 /// The features that tell one promise of a payer from another.
@@ -56,8 +80,11 @@ const TELLING: [&str; 10] = [
     "figure a conversion of the other",
 ];
 
-/// What is thought of two statements; none where nothing is worth saying.
-fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
+/// Whether two statements are one promise; none where nothing is worth saying.
+fn judge(a: &Prepared<'_>, b: &Prepared<'_>, pool: &Pool) -> Option<Judged> {
+    if a.kind != b.kind {
+        return None;
+    }
     let (figure, rest) = FEATURES.split_first()?;
     let first = figure(a, b)?;
     let mut found: Vec<&'static str> =
@@ -73,17 +100,14 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
     if a.kind != record::Kind::Commitment && a.digits < 2 && !common_topic(a, b) {
         found.push("a round figure, and no topic in common");
     }
-    let score: i32 = found.iter().map(|name| weight(name)).sum();
+    let weighed: Vec<(&'static str, i32)> =
+        found.into_iter().map(|name| (name, weight(name))).collect();
+    let score: i32 = weighed.iter().map(|(_, weight)| weight).sum();
     if score < UNSURE {
         return None;
     }
-    let reasons = found
-        .into_iter()
-        .map(|name| Reason { feature: name.to_owned(), weight: weight(name) })
-        .collect();
     let relation = if score >= SAME { Relation::Same } else { Relation::Unsure };
-    let (left, right) = (a.statement.id.clone(), b.statement.id.clone());
-    Some(Judgement { left, right, relation, score, reasons })
+    Some(Judged { left: a.id, right: b.id, relation, score, grounds: pool.grounds(&weighed) })
 }
 
 /// Whether what the one's clause is about is named beside the other.
@@ -92,18 +116,9 @@ fn common_topic(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
     !shared.of_sort(Sort::Topic).is_empty()
 }
 
-/// Slices, as their documents present them.
-fn parts(inputs: &[Input<'_>]) -> impl Iterator<Item = Judgement> {
-    inputs.iter().filter_map(|input| {
-        let whole = input.statement.meaning.part_of.clone()?;
-        let reason =
-            Reason { feature: "the document presents it as a slice".to_owned(), weight: 100 };
-        Some(Judgement {
-            left: input.statement.id.clone(),
-            right: whole,
-            relation: Relation::PartOf,
-            score: 100,
-            reasons: vec![reason],
-        })
-    })
+/// A slice, as its document presents it.
+fn part(one: &Prepared<'_>, pool: &Pool) -> Option<Judged> {
+    let grounds = pool.grounds(&[("the document presents it as a slice", 100)]);
+    let (left, right) = (one.id, one.part_of?);
+    Some(Judged { left, right, relation: Relation::PartOf, score: 100, grounds })
 }

@@ -1,68 +1,27 @@
-//! Clusters to entries: the history, what it stands at, and how it counts.
+//! Clusters to entries: the history, and what the entry stood at after each moment of it. How
+//! entries bear on one another is [`crate::links`]'s.
 
-use crate::Input;
-use crate::{currency, totals};
+use crate::{Input, currency};
 use jiff::civil::Date;
 use record::{
-    Amount, Entry, EntryId, Increment, Judgement, Kind, Link, Moment, Party, PeriodPoint, Relation,
-    Sector, Stage, Standing, StatementId, Unit,
+    Amount, Entry, EntryId, Increment, Meaning, Moment, Party, PeriodPoint, Sector, Stage,
+    Standing, StatementId, Unit,
 };
 use std::collections::BTreeMap;
 
-/// The entries of the clusters, in the order of their identifiers, linked to one another.
-pub(crate) fn entries(
-    inputs: &[Input<'_>],
-    clusters: &[Vec<usize>],
-    judgements: &[Judgement],
-) -> Vec<Entry> {
-    let by_id: BTreeMap<&StatementId, &Input<'_>> =
-        inputs.iter().map(|input| (&input.statement.id, input)).collect();
-    let mut entries: Vec<Entry> =
-        clusters.iter().filter_map(|cluster| entry(inputs, cluster, &by_id)).collect();
-    let owner: BTreeMap<StatementId, EntryId> = entries
-        .iter()
-        .flat_map(|entry| {
-            entry.moments.iter().map(|moment| (moment.statement.clone(), entry.id.clone()))
-        })
-        .collect();
-    let rivals = rivals(&owner, judgements, &by_id);
-    for entry in &mut entries {
-        entry.links.extend(rivals.get(&entry.id).into_iter().flatten().cloned());
-        for moment in &entry.moments {
-            let whole = by_id
-                .get(&moment.statement)
-                .and_then(|input| input.statement.meaning.part_of.as_ref());
-            if let Some(whole) =
-                whole.and_then(|whole| owner.get(whole)).filter(|whole| **whole != entry.id)
-            {
-                entry.links.push(Link {
-                    relation: Relation::PartOf,
-                    entry: whole.clone(),
-                    since: moment.date,
-                });
-            }
-        }
-        entry.links.sort();
-        // The first day on which anybody could know it.
-        entry.links.dedup_by(|b, a| (a.relation, &a.entry) == (b.relation, &b.entry));
-    }
-    entries.sort_by(|a, b| a.id.cmp(&b.id));
-    unwind(&mut entries);
-    stand(&mut entries);
-    totals::link(&mut entries);
-    entries
-}
-
-type ById<'i, 's> = BTreeMap<&'i StatementId, &'i Input<'s>>;
+/// How many steps up the whole of a slice is looked for: deeper ones are rare, and the bound ends
+/// circles.
+pub(crate) const DEEPEST: usize = 4;
 
 /// The day that a statement gives, or else the whole that it is a slice of: a budget passes with
 /// all its lines.
-fn said_on(input: &Input<'_>, by_id: &ById<'_, '_>) -> Option<PeriodPoint> {
-    let mut meaning = &input.statement.meaning;
-    // Slices of slices of slices are seldom deeper; the bound ends circles.
-    for _ in 0..4 {
-        let whole = meaning.part_of.as_ref().and_then(|whole| by_id.get(whole));
-        match whole.map(|whole| &whole.statement.meaning) {
+fn said_on<'s>(
+    meaning: &'s Meaning,
+    whole: &impl Fn(&StatementId) -> Option<&'s Meaning>,
+) -> Option<PeriodPoint> {
+    let mut meaning = meaning;
+    for _ in 0..DEEPEST {
+        match meaning.part_of.as_ref().and_then(whole) {
             Some(whole) if meaning.said_on.is_none() && whole.stage == meaning.stage => {
                 meaning = whole;
             }
@@ -72,35 +31,14 @@ fn said_on(input: &Input<'_>, by_id: &ById<'_, '_>) -> Option<PeriodPoint> {
     meaning.said_on
 }
 
-/// The relations of statements that their entries bear as links.
-const LINKED: [Relation; 4] =
-    [Relation::Revises, Relation::Conflict, Relation::Converts, Relation::Measures];
-
-/// The links of entries whose statements replace, contradict or measure one another.
-fn rivals(
-    owner: &BTreeMap<StatementId, EntryId>,
-    judgements: &[Judgement],
-    by_id: &ById<'_, '_>,
-) -> BTreeMap<EntryId, Vec<Link>> {
-    let mut links: BTreeMap<EntryId, Vec<Link>> = BTreeMap::new();
-    let judged = judgements.iter().filter(|judged| LINKED.contains(&judged.relation));
-    for judged in judged {
-        let pair = owner.get(&judged.left).zip(owner.get(&judged.right));
-        if let Some((left, right)) = pair.filter(|(left, right)| left != right) {
-            let day = |id: &StatementId| by_id.get(id).and_then(|input| input.date());
-            let since = day(&judged.left).zip(day(&judged.right)).map(|(a, b)| a.max(b));
-            let link = Link { relation: judged.relation, entry: right.clone(), since };
-            links.entry(left.clone()).or_default().push(link);
-        }
-    }
-    links
-}
-
-/// The entry of one cluster.
-fn entry(inputs: &[Input<'_>], cluster: &[usize], by_id: &ById<'_, '_>) -> Option<Entry> {
-    let mut history: Vec<&Input<'_>> = cluster.iter().map(|at| &inputs[*at]).collect();
+/// The entry of one cluster, without links. `whole` gives what the statements of a cluster are
+/// slices of.
+pub(crate) fn entry<'s>(
+    mut history: Vec<&'s Input<'s>>,
+    whole: impl Fn(&StatementId) -> Option<&'s Meaning>,
+) -> Option<Entry> {
     // Undated statements come last: they cannot be the first to have said it.
-    history.sort_by_key(|input| (input.date().is_none(), input.date(), input.statement.id.clone()));
+    history.sort_by_key(|input| (input.date().is_none(), input.date(), &input.statement.id));
     let first = history.first()?;
     let home = home_unit(&history);
     let mut moments: Vec<Moment> = Vec::new();
@@ -116,7 +54,7 @@ fn entry(inputs: &[Input<'_>], cluster: &[usize], by_id: &ById<'_, '_>) -> Optio
         moments.push(Moment {
             statement: input.statement.id.clone(),
             date: input.date(),
-            said_on: said_on(input, by_id),
+            said_on: said_on(meaning, &whole),
             said: meaning.amount.clone(),
             stage: meaning.stage,
             amount_then: holder.statement.meaning.amount.clone(),
@@ -244,49 +182,4 @@ fn sectors(history: &[&Input<'_>]) -> Vec<Sector> {
         sectors.retain(|sector| *sector != Sector::Other);
     }
     sectors
-}
-
-/// Two entries cannot be parts of each other; the larger is the whole.
-fn unwind(entries: &mut [Entry]) {
-    let figure: BTreeMap<EntryId, rust_decimal::Decimal> =
-        entries.iter().map(|entry| (entry.id.clone(), entry.amount.value.figure())).collect();
-    for entry in entries {
-        let own = entry.amount.value.figure();
-        let own_id = entry.id.clone();
-        entry.links.retain(|link| {
-            if link.relation != Relation::PartOf {
-                return true;
-            }
-            let whole = figure.get(&link.entry).copied().unwrap_or_default();
-            whole > own || whole == own && link.entry < own_id
-        });
-    }
-}
-
-/// How each entry counts.
-fn stand(entries: &mut [Entry]) {
-    let kinds: BTreeMap<EntryId, (Kind, Option<Stage>, Option<Increment>)> = entries
-        .iter()
-        .map(|entry| (entry.id.clone(), (entry.kind, entry.stage, entry.amount.increment)))
-        .collect();
-    for entry in entries {
-        // A slice of a running total or of something that is no money is money of its own.
-        let slice = entry.links.iter().any(|link| {
-            link.relation == Relation::PartOf
-                && kinds.get(&link.entry).is_some_and(|(kind, stage, increment)| {
-                    *kind == Kind::Commitment
-                        && *stage != Some(Stage::Cancelled)
-                        && *increment != Some(Increment::Cumulative)
-                })
-        });
-        entry.standing = match entry.kind {
-            Kind::Commitment if entry.stage == Some(Stage::Cancelled) => Standing::Cancelled,
-            Kind::Commitment if entry.amount.increment == Some(Increment::Cumulative) => {
-                Standing::Total
-            }
-            Kind::Commitment if slice => Standing::Slice,
-            Kind::Commitment => Standing::Counts,
-            _ => Standing::NotMoney,
-        };
-    }
 }

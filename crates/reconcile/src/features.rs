@@ -135,7 +135,7 @@ pub(crate) enum Overlap {
 }
 
 /// Whether two lists name one party at least, or bodies of one state.
-pub(crate) fn overlap(a: &[Name<'_>], b: &[Name<'_>]) -> Overlap {
+pub(crate) fn overlap(a: &[Name], b: &[Name]) -> Overlap {
     if a.is_empty() || b.is_empty() {
         return Overlap::Unknown;
     }
@@ -146,14 +146,14 @@ pub(crate) fn overlap(a: &[Name<'_>], b: &[Name<'_>]) -> Overlap {
         return Overlap::SameState;
     }
     // "32 companies" and 32社 may be the same.
-    let counted = |parties: &[Name<'_>]| {
+    let counted = |parties: &[Name]| {
         parties.iter().all(|party| party.folded.contains(|c: char| c.is_ascii_digit()))
     };
     if counted(a) || counted(b) {
         return Overlap::Unknown;
     }
     // A name that nobody knows may be another name of the same.
-    let known = |parties: &[Name<'_>]| parties.iter().any(|party| party.id.is_some());
+    let known = |parties: &[Name]| parties.iter().any(|party| party.id.is_some());
     if known(a) && known(b) || a.iter().chain(b).all(|party| party.id.is_none()) {
         Overlap::Different
     } else {
@@ -161,13 +161,13 @@ pub(crate) fn overlap(a: &[Name<'_>], b: &[Name<'_>]) -> Overlap {
     }
 }
 
-fn same_party(a: &Name<'_>, b: &Name<'_>) -> bool {
+fn same_party(a: &Name, b: &Name) -> bool {
     a.id.is_some() && a.id == b.id || a.folded == b.folded
 }
 
 /// Ministries and the government of one country pay out of one purse.
-fn same_state(a: &Name<'_>, b: &Name<'_>) -> bool {
-    let (Some(a), Some(b)) = (a.id, b.id) else { return false };
+fn same_state(a: &Name, b: &Name) -> bool {
+    let (Some(a), Some(b)) = (a.id.as_deref(), b.id.as_deref()) else { return false };
     let of = |body: &str, country: &str| {
         body.strip_prefix(country).is_some_and(|rest| rest.starts_with('-'))
     };
@@ -270,7 +270,7 @@ fn vast(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
 }
 
 fn document(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {
-    (a.statement.document == b.statement.document).then_some("same document")
+    (a.document == b.document).then_some("same document")
 }
 
 fn dates(a: &Prepared<'_>, b: &Prepared<'_>) -> Found {

@@ -1,72 +1,113 @@
-//! Which statements are worth comparing: those that share a key made of unit and figure.
+//! Which statements are worth comparing: those that are filed under a key in common, and are near
+//! each other there in the order of days.
 //!
 //! A precise figure is looked for under its first two digits, a rough one (rounded, bounded) under
 //! its first alone; each statement is filed under both, so that rough finds precise. The same
 //! keys once more with each payer and each recipient keep the blocks small in a large ledger: what
-//! shares figure and party meets whatever else was said that day.
+//! shares figure and party meets whatever else was said that day. Each family of keys has its own
+//! question: the same promise, the same in another currency, another amount of one promise, another
+//! figure of one measure, a measurement of a goal.
+//!
+//! The rule kept here: whether two statements meet depends on the two and on those filed between
+//! them, at most [`NEAREST`] of them. So what a new statement changes lies around it, and adding
+//! needs no look at the rest of the ledger.
 
+use crate::abroad;
+use crate::concepts::Sort;
 use crate::prepare::{Name, Prepared};
+use crate::relate::{aimed, measured, promised};
+use jiff::civil::Date;
 use record::{Kind, Unit};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
-/// How many on each side of it, in the order of days, a statement is compared with in one block, so that the work grows with the number of statements and not with its square.
-const NEAREST: usize = 24;
+/// How far from each other, in the order of days, two statements meet in one block, so that the
+/// work grows with the number of statements and not with its square.
+pub(crate) const NEAREST: usize = 24;
 
 /// No more parties of a statement than these make keys.
 const PARTIES: usize = 4;
 
+/// What those that share a key may be to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Family {
+    /// One promise.
+    Same,
+    /// One promise in unlike currencies.
+    Abroad,
+    /// One promise with another amount.
+    Promised,
+    /// One measure with another figure.
+    Measured,
+    /// A target and a measurement.
+    Aimed,
+}
+
+impl Family {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Same, Self::Abroad, Self::Promised, Self::Measured, Self::Aimed];
+
+    /// The families of keys stand in their lowest bits.
+    pub(crate) fn of(key: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| *family as u64 == key & 7)
+    }
+
+    /// One bit for each family.
+    pub(crate) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 /// A key under which a statement is found by others, and perhaps looks for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Filing {
-    /// The hash of the key: two keys that share it only bring more candidates.
-    key: u64,
-    looks: bool,
+pub struct Filing {
+    /// The hash of the key, its family in the lowest bits: two keys that share it only bring more
+    /// candidates.
+    pub key: u64,
+    /// Whether it looks for others there; two meet where one of them does.
+    pub looks: bool,
 }
 
-/// The statements of each block, by their place in the input, in the order of their dates.
-#[derive(Debug, Default)]
-pub(crate) struct Blocks {
-    blocks: HashMap<u64, Vec<usize>>,
+/// Where a statement stands in its blocks: by its day, then by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The day; those without one come first.
+    pub day: Option<Date>,
+    /// The number of the statement.
+    pub statement: u64,
 }
 
-impl Blocks {
-    /// Files all statements.
-    pub(crate) fn new(prepared: &[Prepared<'_>]) -> Self {
-        let mut order: Vec<usize> = (0..prepared.len()).collect();
-        order.sort_by_key(|at| (prepared[*at].date, *at));
-        let mut blocks: HashMap<u64, Vec<usize>> = HashMap::new();
-        for at in order {
-            for filing in filings(&prepared[at]) {
-                blocks.entry(filing.key).or_default().push(at);
-            }
-        }
-        Self { blocks }
-    }
-
-    /// The places of the statements worth comparing with this one, in order, each once.
-    pub(crate) fn candidates(&self, prepared: &[Prepared<'_>], at: usize) -> Vec<usize> {
-        let own = &prepared[at];
-        let mut found = Vec::new();
-        for filing in filings(own).iter().filter(|filing| filing.looks) {
-            let Some(block) = self.blocks.get(&filing.key) else { continue };
-            let place =
-                block.partition_point(|other| (prepared[*other].date, *other) < (own.date, at));
-            let from = place.saturating_sub(NEAREST);
-            let to = block.len().min(place + 1 + NEAREST);
-            found.extend(block[from..to].iter().copied().filter(|other| *other != at));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+impl Prepared<'_> {
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place {
+        Place { day: self.date, statement: self.id }
     }
 }
 
-/// All keys of a statement, each once.
-fn filings(own: &Prepared<'_>) -> Vec<Filing> {
+/// All keys of a statement, each once. `beside` are the statements of its document, in the order
+/// of their identifiers; `converts` tells that it says another sum of them in another currency,
+/// and is no promise of its own.
+pub(crate) fn filings(own: &Prepared<'_>, beside: &[&Prepared<'_>], converts: bool) -> Vec<Filing> {
     let mut filings = Vec::new();
+    if !converts {
+        same(own, &mut filings);
+        abroad::file(own, &mut filings);
+    }
+    promised::file(own, &mut filings);
+    measured::file(own, beside, &mut filings);
+    aimed::file(own, &mut filings);
+    filings.sort_unstable();
+    // Two conversions may share a key; whoever looks in one of two roles looks.
+    filings.dedup_by(|next, kept| {
+        let same = next.key == kept.key;
+        kept.looks |= same && next.looks;
+        same
+    });
+    filings
+}
+
+fn same(own: &Prepared<'_>, filings: &mut Vec<Filing>) {
     let rough = own.is_rough();
-    let mut file = |key: Key, looks: bool| filings.push(Filing { key: key.0, looks });
+    let mut file = |key: Key, looks: bool| filings.push(key.filing(Family::Same, looks));
     for (unit, figure) in own.figures() {
         let one = Key::of(own.kind, unit).figure(figure, 1);
         let two = Key::of(own.kind, unit).figure(figure, 2);
@@ -83,17 +124,14 @@ fn filings(own: &Prepared<'_>) -> Vec<Filing> {
             file(Key::of(own.kind, unit).figure(figure, 28), true);
         }
         if let Some((words, _)) = own.words.as_ref().filter(|_| own.kind != Kind::Commitment) {
-            file(words.iter().fold(one, |key, pair| key.with(*pair)), true);
+            file(words.iter().fold(one, |key, pair| key.with(u64::from(*pair))), true);
         }
     }
-    filings.sort_unstable();
-    // Two conversions may share a key; whoever looks in one of two roles looks.
-    filings.dedup_by(|next, kept| {
-        let same = next.key == kept.key;
-        kept.looks |= same && next.looks;
-        same
-    });
-    filings
+}
+
+/// The topics of a statement's terms as keys of a family.
+pub(crate) fn topics(terms: crate::concepts::Terms) -> impl Iterator<Item = u64> {
+    terms.of_sort(Sort::Topic).each().map(u64::from)
 }
 
 /// The number of digits before the trailing zeros.
@@ -110,10 +148,10 @@ pub(crate) fn significant(figure: Decimal) -> u32 {
 
 /// A key under way: the FNV-1a hash of what it is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key(u64);
+pub(crate) struct Key(u64);
 
 impl Key {
-    fn of(kind: Kind, unit: Unit) -> Self {
+    pub(crate) fn of(kind: Kind, unit: Unit) -> Self {
         let key = Self(0xcbf2_9ce4_8422_2325).with(kind as u64);
         match unit {
             Unit::Money(currency) => key.words(currency.as_str()),
@@ -121,20 +159,40 @@ impl Key {
         }
     }
 
+    /// A key of a kind whatever the unit.
+    pub(crate) fn of_kind(kind: Kind) -> Self {
+        Self(0xcbf2_9ce4_8422_2325).with(kind as u64)
+    }
+
+    /// The key of a unit whatever the kind.
+    pub(crate) fn of_unit(unit: Unit) -> Self {
+        Self(0xcbf2_9ce4_8422_2325).words(&unit.to_string())
+    }
+
+    /// The hash itself.
+    pub(crate) fn hash(self) -> u64 {
+        self.0
+    }
+
+    /// The filing under this key in a family.
+    pub(crate) fn filing(self, family: Family, looks: bool) -> Filing {
+        Filing { key: self.0 & !7 | family as u64, looks }
+    }
+
     fn byte(self, byte: u8) -> Self {
         Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
-    fn with(self, number: u64) -> Self {
+    pub(crate) fn with(self, number: u64) -> Self {
         number.to_le_bytes().into_iter().fold(self, Self::byte)
     }
 
-    fn words(self, words: &str) -> Self {
+    pub(crate) fn words(self, words: &str) -> Self {
         words.bytes().fold(self, Self::byte).byte(0xff)
     }
 
-    fn party(self, sort: u64, party: &Name<'_>) -> Self {
-        self.with(sort).words(party.id.unwrap_or(&party.folded))
+    pub(crate) fn party(self, sort: u64, party: &Name) -> Self {
+        self.with(sort).words(party.key())
     }
 
     /// The power of ten and so many leading digits.

@@ -6,17 +6,22 @@
 //! were learned does not matter. A wrong merge is worse than a missed one.
 
 mod abroad;
+mod batch;
 mod clause;
 mod compare;
 mod concepts;
 mod currency;
 mod decisions;
 mod entry;
+mod extend;
 mod features;
 mod find;
+mod judged;
 mod keys;
+mod links;
 mod merge;
 mod names;
+mod pool;
 mod prepare;
 mod relate;
 mod repeat;
@@ -25,12 +30,17 @@ mod tests;
 mod totals;
 pub mod weights;
 
+pub use batch::{Batch, Clustered, Filed, Judged, Known};
 pub use decisions::Settled;
+pub use extend::{Delta, Near, Shelf, extend};
+pub use keys::{Filing, Place};
 pub use names::Names;
+pub use totals::total_keys;
 
 use jiff::civil::Date;
 use record::{Decision, Entry, Exchange, Judgement, Statement, StatementId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::convert::Infallible;
 
 /// A statement with the day its document was published.
 #[derive(Debug, Clone, Copy)]
@@ -68,35 +78,27 @@ pub fn reconcile(inputs: &[Input<'_>], decisions: &[Decision], rates: &dyn Excha
     inputs.sort_by(|a, b| a.statement.id.cmp(&b.statement.id));
     inputs.dedup_by(|a, b| a.statement.id == b.statement.id);
     let settled = Settled::new(decisions, inputs.iter().map(|input| input.statement));
-    let corrected: Vec<Statement> =
-        inputs.iter().filter_map(|input| settled.apply(input.statement)).collect();
-    let inputs = in_place(&inputs, &corrected);
-    let judgements = compare::judgements(&inputs, rates);
-    let mut clusters = merge::clusters(&inputs, &judgements, &settled);
-    let place = |id: &StatementId| inputs.binary_search_by(|i| i.statement.id.cmp(id)).ok();
-    let split = split_pairs(&settled, &inputs);
-    repeat::fold(&mut clusters, &judgements, place, |a, b| split.contains(&(a.min(b), a.max(b))));
-    let entries = entry::entries(&inputs, &clusters, &judgements);
-    Reconciled { judgements, entries, corrected, settled }
-}
-
-/// The inputs with the corrected statements in the place of the others; both in order.
-fn in_place<'a>(inputs: &[Input<'a>], corrected: &'a [Statement]) -> Vec<Input<'a>> {
-    let mut corrected = corrected.iter().peekable();
-    let one = |input: &Input<'a>| match corrected.next_if(|c| c.id == input.statement.id) {
-        Some(statement) => Input { statement, ..*input },
-        None => *input,
+    let mut batch = Batch::new(settled, rates);
+    let corrected = batch.take(&inputs);
+    let clustered = batch.judge().cluster();
+    let judgements = clustered.judgements().collect();
+    let known = |id: &StatementId| {
+        let at = inputs.binary_search_by(|input| input.statement.id.cmp(id)).ok()?;
+        let input: &Input<'_> = &inputs[at];
+        let other = corrected.binary_search_by(|statement| statement.id.cmp(id)).ok();
+        let statement = other.map_or(input.statement, |at| &corrected[at]);
+        Some(Known { statement: Cow::Borrowed(statement), published: input.published })
     };
-    inputs.iter().map(one).collect()
-}
-
-/// The pairs that people said are two, as places in order.
-fn split_pairs(settled: &Settled, inputs: &[Input<'_>]) -> BTreeSet<(usize, usize)> {
-    if settled.split.is_empty() {
-        return BTreeSet::new();
-    }
-    let places: BTreeMap<u64, usize> =
-        inputs.iter().enumerate().map(|(at, input)| (input.statement.id.number(), at)).collect();
-    let pairs = settled.split.iter().filter_map(|(a, b)| places.get(a).zip(places.get(b)));
-    pairs.map(|(a, b)| (*a.min(b), *a.max(b))).collect()
+    let mut entries = Vec::new();
+    let done: Result<(), Infallible> = clustered.entries(
+        |ids| Ok(ids.iter().filter_map(known).collect()),
+        |portion| {
+            entries.extend(portion);
+            Ok(())
+        },
+    );
+    let Ok(()) = done;
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    let settled = clustered.settled().clone();
+    Reconciled { judgements, entries, corrected, settled }
 }

@@ -1,80 +1,116 @@
-//! What is compared of a statement, worked out once: each statement meets many others.
+//! What is compared of a statement, worked out once: each statement meets many others. It holds
+//! no words of the document, so that a million of them fit into memory.
 
 use crate::Input;
 use crate::clause::clause;
-use crate::concepts::Terms;
+use crate::concepts::{Sort, Terms};
+use crate::currency;
 use crate::keys::significant;
+use crate::pool::Pool;
 use jiff::civil::Date;
 use record::{
-    Currency, Exchange, Increment, Instrument, Kind, Party, Per, Quantity, Statement, Unit,
+    Currency, Exchange, Increment, Instrument, Kind, Party, Per, Quantity, Span, Stage, Unit,
 };
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// A statement made ready for comparing.
-#[derive(Debug)]
-pub(crate) struct Prepared<'a> {
-    pub(crate) statement: &'a Statement,
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared<'r> {
+    /// The number of its identifier: in the order of identifiers.
+    pub(crate) id: u64,
+    /// The number of its document's identifier.
+    pub(crate) document: u64,
     pub(crate) kind: Kind,
     pub(crate) value: Quantity,
     pub(crate) figure: Decimal,
     /// The number of digits before the trailing zeros.
     pub(crate) digits: u32,
-    pub(crate) converted: &'a [(Unit, Decimal)],
+    pub(crate) converted: Box<[(Unit, Decimal)]>,
     pub(crate) date: Option<Date>,
     /// The figure in euro at the rate of that day; of money only.
     pub(crate) euro: Option<Decimal>,
-    pub(crate) rates: &'a dyn Exchange,
-    pub(crate) payer: Vec<Name<'a>>,
-    pub(crate) recipient: Vec<Name<'a>>,
-    pub(crate) via: Option<Name<'a>>,
+    pub(crate) rates: &'r dyn Exchange,
+    pub(crate) payer: Box<[Name]>,
+    pub(crate) recipient: Box<[Name]>,
+    pub(crate) via: Option<Name>,
     /// One bit for each field of technology.
     pub(crate) sectors: u32,
     /// The years that the period begins and ends in.
     pub(crate) years: Option<(Option<i16>, Option<i16>)>,
     pub(crate) instrument: Option<Instrument>,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) increment: Option<Increment>,
     pub(crate) total: bool,
     pub(crate) per: Option<Per>,
+    /// The statement that it is presented as a slice of.
+    pub(crate) part_of: Option<u64>,
+    /// The places of its amount and of its quote.
+    pub(crate) amount: Span,
+    pub(crate) quote: Span,
+    /// Whether the sum is in the currency of its payer's country.
+    pub(crate) own: bool,
+    /// Whether the clause of the amount says that it is an earlier value.
+    pub(crate) former: bool,
     /// What the clause of the amount, its purpose and its measure name; and the whole quote.
     pub(crate) terms: (Terms, Terms),
     /// The pairs of characters of the purpose or the measure, sorted, and whether they are ASCII.
-    pub(crate) words: Option<(Vec<u64>, bool)>,
+    pub(crate) words: Option<(Box<[u32]>, bool)>,
 }
 
 /// A party's identifier and its name without case, spaces and the marks of companies.
-#[derive(Debug)]
-pub(crate) struct Name<'a> {
-    pub(crate) id: Option<&'a str>,
-    pub(crate) folded: String,
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Name {
+    pub(crate) id: Option<Arc<str>>,
+    pub(crate) folded: Arc<str>,
 }
 
-impl<'a> Prepared<'a> {
+impl Name {
+    /// What it is filed under.
+    pub(crate) fn key(&self) -> &str {
+        self.id.as_ref().unwrap_or(&self.folded)
+    }
+}
+
+impl<'r> Prepared<'r> {
     /// Works it out.
-    pub(crate) fn new(input: &Input<'a>, rates: &'a dyn Exchange) -> Self {
+    pub(crate) fn new(input: &Input<'_>, rates: &'r dyn Exchange, pool: &Pool) -> Self {
         let statement = input.statement;
         let meaning = &statement.meaning;
         let value = meaning.amount.value;
         let words = meaning.purpose.as_deref().or(meaning.measure.as_deref());
+        let clause = Terms::of(clause(statement));
+        let named = Terms::of(words.unwrap_or_default());
+        let own = meaning.payer.iter().filter_map(currency::of_party);
         Self {
-            statement,
+            id: statement.id.number(),
+            document: statement.document.number(),
             kind: meaning.kind,
             value,
             figure: value.figure(),
             digits: significant(value.figure()),
-            converted: &meaning.amount.converted,
+            converted: meaning.amount.converted.as_slice().into(),
             date: input.date(),
             euro: at_rate(value, input.date(), Currency::EUR, rates),
             rates,
-            payer: names(&meaning.payer),
-            recipient: names(&meaning.recipient),
-            via: meaning.via.as_ref().map(name),
+            payer: names(&meaning.payer, pool),
+            recipient: names(&meaning.recipient, pool),
+            via: meaning.via.as_ref().map(|party| name(party, pool)),
             sectors: meaning.sectors.iter().fold(0, |bits, sector| bits | 1 << (*sector as u32)),
             years: meaning
                 .period
                 .map(|period| (period.from.map(|p| p.year()), period.to.map(|p| p.last_year()))),
             instrument: meaning.instrument,
+            stage: meaning.stage,
+            increment: meaning.amount.increment,
             total: meaning.amount.increment == Some(Increment::Cumulative),
             per: meaning.amount.per,
-            terms: terms(statement, words),
+            part_of: meaning.part_of.as_ref().map(record::StatementId::number),
+            amount: statement.said.amount,
+            quote: statement.said.quote.span(),
+            own: own.into_iter().any(|own| value.unit.currency() == Some(own)),
+            former: !clause.of_sort(Sort::Former).is_empty(),
+            terms: (named.or(clause), named.or(Terms::of(statement.said.quote.words()))),
             words: words.map(|words| (pairs(words), words.is_ascii())),
         }
     }
@@ -100,12 +136,6 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn terms(statement: &Statement, words: Option<&str>) -> (Terms, Terms) {
-    let named = Terms::of(words.unwrap_or_default());
-    let all = named.or(Terms::of(statement.said.quote.words()));
-    (named.or(Terms::of(clause(statement))), all)
-}
-
 fn at_rate(
     value: Quantity,
     day: Option<Date>,
@@ -118,14 +148,13 @@ fn at_rate(
 }
 
 /// Parties made ready for comparing.
-pub(crate) fn names(parties: &[Party]) -> Vec<Name<'_>> {
-    parties.iter().map(name).collect()
+pub(crate) fn names(parties: &[Party], pool: &Pool) -> Box<[Name]> {
+    parties.iter().map(|party| name(party, pool)).collect()
 }
 
-fn name(party: &Party) -> Name<'_> {
-    let id = party.id.as_ref().map(record::PartyId::as_str);
-    let folded = fold(&party.name);
-    Name { id, folded }
+fn name(party: &Party, pool: &Pool) -> Name {
+    let id = party.id.as_ref().map(|id| pool.text(id.as_str()));
+    Name { id, folded: pool.text(&fold(&party.name)) }
 }
 
 /// A name without case, spaces and the marks of companies.
@@ -144,25 +173,28 @@ pub(crate) fn fold(name: &str) -> String {
 const MARKS: [&str; 9] =
     ["corporation", "corp", "inc", "coltd", "ltd", "llc", "plc", "株式会社", "holdings"];
 
-/// The pairs of neighbouring letters of a phrase, sorted, each once; at most two hundred.
-fn pairs(words: &str) -> Vec<u64> {
+/// The pairs of neighbouring letters of a phrase, each as one number, sorted, each once; at most
+/// two hundred.
+fn pairs(words: &str) -> Box<[u32]> {
     let letters: Vec<char> = words
         .chars()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric())
         .take(200)
         .collect();
-    let mut pairs: Vec<u64> = letters
+    let mut pairs: Vec<u32> = letters
         .windows(2)
-        .map(|pair| u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1])))
+        .map(|pair| {
+            u32::from(pair[0]).wrapping_mul(0x9e37_79b1).rotate_left(7) ^ u32::from(pair[1])
+        })
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    pairs
+    pairs.into()
 }
 
 /// The share of pairs that two sorted lists have in common, in hundredths.
-pub(crate) fn likeness(a: &[u64], b: &[u64]) -> u32 {
+pub(crate) fn likeness(a: &[u32], b: &[u32]) -> u32 {
     let (mut x, mut y, mut shared) = (0_usize, 0_usize, 0_usize);
     while x < a.len() && y < b.len() {
         match a[x].cmp(&b[y]) {

@@ -8,64 +8,38 @@
 //! at. Each has its list of points; what stays below is not worth a word, since a
 //! figure that is replaced leaves every total.
 
-mod aimed;
+pub(crate) mod aimed;
 mod converts;
 mod earlier;
 mod figures;
-mod measured;
-mod promised;
+pub(crate) mod measured;
+pub(crate) mod promised;
 
+use crate::judged::Judged;
+use crate::pool::Pool;
 use crate::prepare::Prepared;
-use record::{Judgement, Reason, Relation};
+use record::Relation;
 
-/// In a larger block than this only the nearest in time are compared.
-const NEAREST: usize = 16;
-
-/// All such pairs, each once.
-pub(crate) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
-    let mut found = earlier::judgements(prepared);
-    found.extend(measured::judgements(prepared));
-    found.extend(promised::judgements(prepared));
-    found.extend(converts::judgements(prepared));
-    found.extend(aimed::judgements(prepared));
-    found.sort_by(|a, b| (&a.left, &a.right, a.relation).cmp(&(&b.left, &b.right, b.relation)));
-    found.dedup_by(|a, b| (&a.left, &a.right) == (&b.left, &b.right));
+/// What one document itself says of its figures, its statements in the order of identifiers.
+pub(crate) fn beside(document: &[&Prepared<'_>], pool: &Pool) -> Vec<Judged> {
+    let mut found = earlier::judgements(document, pool);
+    found.extend(converts::judgements(document, pool));
     found
 }
 
 /// A judgement of two statements for these reasons.
-fn judgement(
+fn judged(
     relation: Relation,
     left: &Prepared<'_>,
     right: &Prepared<'_>,
-    points: &[(&str, i32)],
-) -> Judgement {
-    Judgement {
-        left: left.statement.id.clone(),
-        right: right.statement.id.clone(),
+    points: &[(&'static str, i32)],
+    pool: &Pool,
+) -> Judged {
+    Judged {
+        left: left.id,
+        right: right.id,
         relation,
         score: points.iter().map(|(_, weight)| weight).sum(),
-        reasons: points
-            .iter()
-            .map(|(feature, weight)| Reason { feature: (*feature).to_owned(), weight: *weight })
-            .collect(),
+        grounds: pool.grounds(points),
     }
-}
-
-/// The pairs of places in the blocks, in a large block only those near each other, each once.
-fn pairs<K: Ord>(blocks: std::collections::BTreeMap<K, Vec<usize>>) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = blocks
-        .into_values()
-        .flat_map(|block| {
-            let near = |at: usize| {
-                let from = block[at];
-                block.iter().skip(at + 1).take(NEAREST).map(move |to| (from, *to))
-            };
-            (0..block.len()).flat_map(near).collect::<Vec<_>>()
-        })
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }

@@ -4,8 +4,10 @@
 //! the same; this is where that is found out, after all else has been put together.
 
 use crate::features::{Overlap, different_sectors, overlap};
+use crate::judged::Judged;
+use crate::pool::Pool;
 use crate::prepare::Prepared;
-use record::{Increment, Judgement, Reason, Relation, Stage, StatementId};
+use record::{Increment, Kind, Relation, Stage};
 use std::collections::{BTreeMap, HashMap};
 
 /// The name of the one reason.
@@ -14,37 +16,35 @@ const REPEATS: &str = "the document says it again";
 /// No more statements of one document about one sum than this are compared.
 const MOST: usize = 16;
 
-/// The pairs of statements in which a document repeats itself.
-pub(crate) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
+/// The pairs of statements in which one document repeats itself.
+pub(crate) fn judgements(document: &[&Prepared<'_>], pool: &Pool) -> Vec<Judged> {
     let mut sums: BTreeMap<_, Vec<&Prepared<'_>>> = BTreeMap::new();
-    for one in prepared.iter().filter(|one| one.kind == record::Kind::Commitment) {
-        let key = (&one.statement.document, one.value.unit, one.figure);
-        sums.entry(key).or_default().push(one);
+    for one in document.iter().filter(|one| one.kind == Kind::Commitment) {
+        sums.entry((one.value.unit, one.figure)).or_default().push(one);
     }
     let mut found = Vec::new();
     for block in sums.into_values() {
         for (n, a) in block.iter().take(MOST).enumerate() {
             let others = block.iter().take(MOST).skip(n + 1);
-            found.extend(others.filter(|b| repeats(a, b)).map(|b| judgement(a, b)));
+            found.extend(others.filter(|b| repeats(a, b)).map(|b| judged(a, b, pool)));
         }
     }
     found
 }
 
 fn repeats(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
-    let (x, y) = (&a.statement.meaning, &b.statement.meaning);
-    let sentence = a.statement.said.quote.span().overlaps(b.statement.said.quote.span());
-    let slice = x.part_of.is_some() || y.part_of.is_some();
-    let further = [x, y].iter().any(|m| m.amount.increment == Some(Increment::Additional));
+    let sentence = a.quote.overlaps(b.quote);
+    let slice = a.part_of.is_some() || b.part_of.is_some();
+    let further = [a, b].iter().any(|one| one.increment == Some(Increment::Additional));
     !sentence
         && !slice
         && !further
         && a.total == b.total
         && a.per == b.per
-        && x.stage == y.stage
-        && x.stage != Some(Stage::Cancelled)
-        && x.instrument == y.instrument
-        && x.sectors == y.sectors
+        && a.stage == b.stage
+        && a.stage != Some(Stage::Cancelled)
+        && a.instrument == b.instrument
+        && a.sectors == b.sectors
         && a.via.is_some() == b.via.is_some()
         && !matches!(overlap(&a.payer, &b.payer), Overlap::Different)
         && !matches!(overlap(&a.recipient, &b.recipient), Overlap::Different)
@@ -63,25 +63,28 @@ fn one_period(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
         || length(x) == length(y) && length(x) >= Some(2) && shift.is_some_and(|shift| shift <= 1)
 }
 
-fn judgement(a: &Prepared<'_>, b: &Prepared<'_>) -> Judgement {
-    let (left, right) = (a.statement.id.clone(), b.statement.id.clone());
-    let (left, right) = (left.clone().min(right.clone()), left.max(right));
-    let reason = Reason { feature: REPEATS.to_owned(), weight: 60 };
-    Judgement { left, right, relation: Relation::Same, score: 60, reasons: vec![reason] }
+fn judged(a: &Prepared<'_>, b: &Prepared<'_>, pool: &Pool) -> Judged {
+    let (left, right) = (a.id.min(b.id), a.id.max(b.id));
+    let grounds = pool.grounds(&[(REPEATS, 60)]);
+    Judged { left, right, relation: Relation::Same, score: 60, grounds }
+}
+
+/// Whether a judgement is one of these.
+pub(crate) fn is_repeat(judged: &Judged) -> bool {
+    judged.grounds.iter().any(|reason| reason.feature == REPEATS)
 }
 
 /// Puts clusters together that a document's own repetition connects, where no person has split
-/// them.
+/// them. The judgements are in their order.
 pub(crate) fn fold(
     clusters: &mut Vec<Vec<usize>>,
-    judgements: &[Judgement],
-    place: impl Fn(&StatementId) -> Option<usize>,
+    judgements: &[Judged],
+    place: impl Fn(u64) -> Option<usize>,
     split: impl Fn(usize, usize) -> bool,
 ) {
-    let repeats = |judged: &&Judgement| judged.reasons.iter().any(|r| r.feature == REPEATS);
-    let pairs = judgements.iter().filter(repeats);
+    let pairs = judgements.iter().filter(|judged| is_repeat(judged));
     let pairs: Vec<(usize, usize)> =
-        pairs.filter_map(|judged| place(&judged.left).zip(place(&judged.right))).collect();
+        pairs.filter_map(|judged| place(judged.left).zip(place(judged.right))).collect();
     if pairs.is_empty() {
         return;
     }

@@ -4,65 +4,92 @@
 //! own rounding: a link that is not proved would make a check that is not one.
 
 use crate::features::{Overlap, overlap};
-use crate::prepare::{fold, names};
-use record::{Entry, EntryId, Instrument, Link, Relation, Standing, Unit};
+use crate::keys::Key;
+use crate::pool::Pool;
+use crate::prepare::{Name, names};
+use jiff::civil::Date;
+use record::{Entry, Instrument, Relation, Standing, Unit};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// No more parts than this are tried together: the tries double with each.
 const MOST_PARTS: usize = 12;
 
-/// Links each running total to its parts.
-pub(crate) fn link(entries: &mut [Entry]) {
-    let mut by_recipient: BTreeMap<(Unit, String), Vec<usize>> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
-        if matches!(entry.standing, Standing::Counts | Standing::Slice) {
-            for key in keys(entry) {
-                by_recipient.entry(key).or_default().push(at);
-            }
+/// What is asked of an entry that may be a running total, or enter one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Summand {
+    /// The number of its identifier.
+    pub(crate) entry: u64,
+    pub(crate) keys: Box<[u64]>,
+    pub(crate) standing: Standing,
+    payer: Box<[Name]>,
+    figure: Decimal,
+    first: Option<Date>,
+    last: Option<Date>,
+    instrument: Option<Instrument>,
+    /// The entries that it is a slice of.
+    pub(crate) wholes: Vec<u64>,
+}
+
+impl Summand {
+    /// Of an entry that bears its links.
+    pub(crate) fn of(entry: &Entry, pool: &Pool) -> Self {
+        let wholes = entry.links.iter().filter(|link| link.relation == Relation::PartOf);
+        Self {
+            entry: entry.id.number(),
+            keys: keys(entry, pool),
+            standing: entry.standing,
+            payer: names(&entry.payer, pool),
+            figure: entry.amount.value.figure(),
+            first: entry.first_said,
+            last: entry.last_said,
+            instrument: entry.instrument,
+            wholes: wholes.map(|link| link.entry.number()).collect(),
         }
     }
-    let mut found: Vec<(usize, Vec<EntryId>)> = Vec::new();
-    for (at, total) in entries.iter().enumerate() {
-        if total.standing != Standing::Total {
-            continue;
-        }
-        let mut parts: Vec<usize> =
-            keys(total).iter().filter_map(|key| by_recipient.get(key)).flatten().copied().collect();
-        parts.sort_unstable();
-        parts.dedup();
-        parts.retain(|part| fits(total, &entries[*part]));
-        parts.sort_by_key(|part| (entries[*part].first_said, entries[*part].id.clone()));
-        parts.truncate(MOST_PARTS);
-        let parts_of: Vec<Part> =
-            parts.iter().map(|part| made(entries, &parts, *part, total)).collect();
-        if let Some(chosen) = summing(&parts_of, total.amount.value.figure()) {
-            let ids = chosen.into_iter().map(|which| entries[parts[which]].id.clone()).collect();
-            found.push((at, ids));
-        }
-    }
-    for (at, parts) in found {
-        let links =
-            parts.into_iter().map(|entry| Link { relation: Relation::TotalOf, entry, since: None });
-        entries[at].links.extend(links);
-        entries[at].links.sort();
+
+    /// Whether it can enter a total.
+    pub(crate) fn enters(&self) -> bool {
+        matches!(self.standing, Standing::Counts | Standing::Slice)
     }
 }
 
-fn keys(entry: &Entry) -> Vec<(Unit, String)> {
-    let unit = entry.amount.value.unit;
-    let name = |party: &record::Party| match &party.id {
-        Some(id) => id.to_string(),
-        None => fold(&party.name),
-    };
-    entry.recipient.iter().map(|party| (unit, name(party))).collect()
+/// What a running total and its parts share, unit and recipient, as hashes.
+pub fn total_keys(entry: &Entry) -> Vec<u64> {
+    keys(entry, &Pool::default()).into_vec()
+}
+
+/// What a total and its parts share: the unit and a recipient.
+fn keys(entry: &Entry, pool: &Pool) -> Box<[u64]> {
+    let unit: Unit = entry.amount.value.unit;
+    let key = |name: &Name| Key::of_unit(unit).words(name.key()).hash();
+    let mut keys: Vec<u64> = names(&entry.recipient, pool).iter().map(key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into()
+}
+
+/// The parts of a running total among those that share a key with it, as numbers of entries; none
+/// where no parts prove it. `wholes` gives what an entry is a slice of.
+pub(crate) fn parts(
+    total: &Summand,
+    sharing: &[&Summand],
+    wholes: impl Fn(u64) -> Vec<u64>,
+) -> Vec<u64> {
+    let mut parts: Vec<&Summand> =
+        sharing.iter().filter(|part| part.enters() && fits(total, part)).copied().collect();
+    parts.sort_by_key(|part| (part.first, part.entry));
+    parts.dedup_by_key(|part| part.entry);
+    parts.truncate(MOST_PARTS);
+    let made: Vec<Part> = parts.iter().map(|part| made(&parts, part, total, &wholes)).collect();
+    let chosen = summing(&made, total.figure).unwrap_or_default();
+    chosen.into_iter().map(|which| parts[which].entry).collect()
 }
 
 /// Whether an entry can be a part of a total: smaller, said no later, and paid by the same state.
-fn fits(total: &Entry, part: &Entry) -> bool {
-    part.amount.value.figure() < total.amount.value.figure()
-        && overlap(&names(&total.payer), &names(&part.payer)) != Overlap::Different
-        && part.first_said <= total.last_said
+fn fits(total: &Summand, part: &Summand) -> bool {
+    part.figure < total.figure
+        && overlap(&total.payer, &part.payer) != Overlap::Different
+        && part.first <= total.last
 }
 
 /// What may enter a total.
@@ -75,32 +102,32 @@ struct Part {
 }
 
 /// An entry as a part of a total.
-fn made(entries: &[Entry], parts: &[usize], at: usize, total: &Entry) -> Part {
-    let part = &entries[at];
+fn made(
+    parts: &[&Summand],
+    part: &Summand,
+    total: &Summand,
+    wholes: &impl Fn(u64) -> Vec<u64>,
+) -> Part {
     let mut inside = 0_u32;
-    let mut open: Vec<&EntryId> = wholes(part).collect();
+    let mut open = part.wholes.clone();
     // Slices of slices of slices are seldom deeper; the bound ends circles.
-    for _ in 0..4 {
-        let above: Vec<usize> = open
-            .drain(..)
-            .filter_map(|id| entries.binary_search_by(|entry| entry.id.cmp(id)).ok())
-            .collect();
+    for depth in 0..DEEPEST {
         for (bit, other) in parts.iter().enumerate() {
-            if *other != at && above.contains(other) {
+            if other.entry != part.entry && open.contains(&other.entry) {
                 inside |= 1 << bit;
             }
         }
-        open = above.into_iter().flat_map(|whole| wholes(&entries[whole])).collect();
+        if depth + 1 < DEEPEST {
+            open = open.into_iter().flat_map(wholes).collect();
+        }
     }
     let forms = (total.instrument, part.instrument);
     let odd = matches!(forms, (Some(a), Some(b)) if a != b && a != Instrument::Package);
-    Part { figure: part.amount.value.figure(), inside, odd }
+    Part { figure: part.figure, inside, odd }
 }
 
-fn wholes(entry: &Entry) -> impl Iterator<Item = &EntryId> {
-    let links = entry.links.iter().filter(|link| link.relation == Relation::PartOf);
-    links.map(|link| &link.entry)
-}
+/// How many steps up a slice is looked for in its wholes.
+pub(crate) const DEEPEST: usize = 4;
 
 /// The parts that sum to a figure, none where none do: those in the form of the total rather than
 /// others, then the fewest, earliest first. Nothing enters together with its own slice. A sum that
@@ -108,12 +135,11 @@ fn wholes(entry: &Entry) -> impl Iterator<Item = &EntryId> {
 fn summing(parts: &[Part], total: Decimal) -> Option<Vec<usize>> {
     let mut best: Option<((bool, u32, u32), Vec<usize>)> = None;
     for set in 1_u32..(1 << parts.len()) {
-        let chosen: Vec<usize> = (0..parts.len()).filter(|bit| set & (1 << bit) != 0).collect();
-        if chosen.len() < 2 || chosen.iter().any(|bit| parts[*bit].inside & set != 0) {
+        let chosen = || (0..parts.len()).filter(move |bit| set & (1 << bit) != 0);
+        if set.count_ones() < 2 || chosen().any(|bit| parts[bit].inside & set != 0) {
             continue;
         }
-        let sum =
-            chosen.iter().fold(Decimal::ZERO, |sum, at| sum.saturating_add(parts[*at].figure));
+        let sum = chosen().fold(Decimal::ZERO, |sum, at| sum.saturating_add(parts[at].figure));
         let apart = (sum - total).abs();
         let rest = |at: usize| parts[at].odd || parts[at].inside & set != 0;
         let all = || (0..parts.len()).all(|at| set & (1 << at) != 0 || rest(at));
@@ -121,10 +147,10 @@ fn summing(parts: &[Part], total: Decimal) -> Option<Vec<usize>> {
         if !proved {
             continue;
         }
-        let odd = chosen.iter().filter(|at| parts[**at].odd).count();
+        let odd = chosen().filter(|at| parts[*at].odd).count();
         let key = (!apart.is_zero(), u32::try_from(odd).unwrap_or(u32::MAX), set.count_ones());
         if best.as_ref().is_none_or(|(least, _)| key < *least) {
-            best = Some((key, chosen));
+            best = Some((key, chosen().collect()));
         }
     }
     best.map(|(_, chosen)| chosen)

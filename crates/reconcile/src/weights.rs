@@ -2,7 +2,8 @@
 //! from [`UNSURE`] on a person should look.
 //!
 //! They were set by hand on the open development corpus: a figure with many digits is seldom a
-//! coincidence, a round one often is; who pays and who receives decide the rest.
+//! coincidence, a round one often is; who pays and who receives decide the rest. How much unlike payers
+//! and recipients speak against shows in large ledgers only, and was set on made-up ones.
 
 /// From this sum on, two statements are the same.
 pub const SAME: i32 = 44;
@@ -22,9 +23,9 @@ pub const WEIGHTS: &[(&str, i32)] = &[
     ("payer the same, of its own money", 26),
     ("payer the same", 20),
     ("payer of the same state", 13),
-    ("payer different", -26),
+    ("payer different", -50),
     ("recipient the same", 26),
-    ("recipient different", -34),
+    ("recipient different", -46),
     ("scheme the same", 10),
     ("sectors shared", 8),
     ("sectors different", -10),

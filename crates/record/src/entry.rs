@@ -43,6 +43,14 @@ pub struct Entry {
     pub links: Vec<Link>,
 }
 
+impl Entry {
+    /// The year in which its period begins, or else the year in which it was first said.
+    pub fn year(&self) -> Option<i16> {
+        let begins = self.period.and_then(|period| period.from).map(PeriodPoint::year);
+        begins.or_else(|| self.first_said.map(Date::year))
+    }
+}
+
 /// One statement in an entry's history, with what the entry stood at after it: a view of an
 /// earlier day reads the last moment of that day and needs no rule of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

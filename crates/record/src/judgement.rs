@@ -42,8 +42,16 @@ impl Relation {
 
     /// The relation with this text form.
     pub fn from_name(name: &str) -> Option<Self> {
-        let all =
-            [Self::Same, Self::PartOf, Self::TotalOf, Self::Conflict, Self::Revises, Self::Unsure];
+        let all = [
+            Self::Same,
+            Self::PartOf,
+            Self::TotalOf,
+            Self::Converts,
+            Self::Conflict,
+            Self::Revises,
+            Self::Measures,
+            Self::Unsure,
+        ];
         all.into_iter().find(|relation| relation.as_str() == name)
     }
 }

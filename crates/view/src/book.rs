@@ -1,6 +1,7 @@
 //! The whole ledger in memory, in canonical order, as it stood on some day.
 
 use crate::links::Links;
+use crate::sheet::{Lines, Sheet};
 use ledger::Ledger;
 use record::{Currency, Document, DocumentId, Entry, EntryId, Kind, Statement, StatementId};
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,8 @@ pub struct Book {
     entry_of: HashMap<StatementId, usize>,
     /// Read from the entries when a question first needs them.
     links: OnceLock<Links>,
+    /// The entries in short.
+    lines: OnceLock<Lines>,
 }
 
 impl Book {
@@ -60,6 +63,7 @@ impl Book {
             entry_at,
             entry_of,
             links: OnceLock::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -101,6 +105,12 @@ impl Book {
     /// Which entries are slices, sums and rivals of which others.
     pub(crate) fn links(&self) -> &Links {
         self.links.get_or_init(|| Links::of(self))
+    }
+
+    /// The entries in short.
+    pub(crate) fn sheet(&self) -> Sheet<'_> {
+        let Lines { lines, names } = self.lines.get_or_init(|| Lines::of(self));
+        Sheet { lines, links: self.links(), names }
     }
 
     /// The entry that a statement supports.

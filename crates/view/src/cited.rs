@@ -31,13 +31,18 @@ impl Cited {
     /// The best support for an entry as it stands: the latest statement that says both its amount
     /// and its stage, else its amount, else anything.
     pub fn of_entry(book: &Book, entry: &Entry) -> Option<Cited> {
+        Cited::of(book, &Self::best(entry)?.statement)
+    }
+
+    /// The moment of that statement.
+    pub(crate) fn best(entry: &Entry) -> Option<&Moment> {
         let fit = |moment: &Moment| {
             let amount = moment.said.value == entry.amount.value;
             (amount, amount && moment.stage == entry.stage)
         };
         let moments = entry.moments.iter().enumerate();
-        let best = moments.max_by_key(|(at, moment)| (fit(moment), moment.date, *at))?;
-        Cited::of(book, &best.1.statement)
+        let best = moments.max_by_key(|(at, moment)| (fit(moment), moment.date, *at));
+        best.map(|(_, moment)| moment)
     }
 
     /// Quotes a statement; none where the book does not hold it or its document.

@@ -2,7 +2,8 @@
 //!
 //! The rule kept here: every figure can be followed to its quote and its document, and every
 //! total lists what it includes, what it leaves out and why. All is a pure function of a
-//! [`Book`], which holds the whole ledger in memory; today's date is never asked for.
+//! [`Book`], which holds the whole ledger in memory, or of an [`Index`], which holds a line of each
+//! entry; today's date is never asked for.
 
 mod alike;
 mod as_of;
@@ -13,18 +14,19 @@ mod diff;
 mod explain;
 mod filter;
 mod history;
+mod index;
 mod links;
 mod measures;
 pub mod outside;
 mod rates;
 mod review;
+mod sheet;
 mod stale;
 #[cfg(test)]
 mod tests;
 mod timeline;
 mod total;
 pub mod words;
-mod year;
 
 pub use book::Book;
 pub use check::{Finding, check, silent};
@@ -33,10 +35,13 @@ pub use diff::{Changed, Difference, diff};
 pub use explain::{Explanation, Field, explain};
 pub use filter::{Filter, FilterError, Stages, list};
 pub use history::{Bearing, Change, History, Standpoint, history};
+pub use index::{Facet, Facets, Index, Listed};
 pub use measures::{Course, Goal, Point, Series, indicators, targets};
 pub use rates::{Rate, Rates};
 pub use review::{Doubt, review};
 pub use rust_decimal::Decimal;
 pub use stale::{Stale, stale};
 pub use timeline::{Step, timeline};
-pub use total::{By, Converted, Group, Included, LeftOut, Overlap, Reason, Sum, Total, total};
+pub use total::{
+    By, Converted, Counts, Group, Included, LeftOut, Overlap, Reason, Sum, Total, total, total_in,
+};

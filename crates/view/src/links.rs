@@ -5,7 +5,8 @@
 //! from how the entries stand, else from their size, and only then from the side of the link.
 
 use crate::Book;
-use record::{Entry, Relation, Standing};
+use ledger::Line;
+use record::{Entry, Quantity, Relation, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The links of a whole book, by place in [`Book::entries`].
@@ -36,25 +37,52 @@ impl Links {
 
     fn add(&mut self, book: &Book, relation: Relation, here: usize, there: usize) {
         let (a, b) = (&book.entries()[here], &book.entries()[there]);
+        let turned = match relation {
+            Relation::PartOf => !is_slice(book, a, b),
+            Relation::TotalOf => {
+                let of = |entry: &Entry| (entry.standing, entry.amount.value);
+                !is_total(of(a), of(b))
+            }
+            Relation::Revises => a.first_said < b.first_said,
+            _ => false,
+        };
+        self.insert(relation, here, there, turned);
+    }
+
+    /// The links of a ledger, each from the place of an entry to that of another. A slice bears
+    /// the link to its whole there.
+    pub(crate) fn of_lines(lines: &[Line], links: &[(usize, Relation, usize)]) -> Links {
+        let mut all = Links::default();
+        for (here, relation, there) in links.iter().filter(|(here, _, there)| here != there) {
+            let (a, b) = (&lines[*here], &lines[*there]);
+            let turned = match relation {
+                Relation::TotalOf => !is_total((a.standing, a.value), (b.standing, b.value)),
+                Relation::Revises => a.first < b.first,
+                _ => false,
+            };
+            all.insert(*relation, *here, *there, turned);
+        }
+        all
+    }
+
+    /// Notes a link; `turned` tells that it stands at the other end than it is said from.
+    fn insert(&mut self, relation: Relation, here: usize, there: usize, turned: bool) {
+        let (from, to) = if turned { (there, here) } else { (here, there) };
         match relation {
             Relation::PartOf => {
-                let (part, whole) =
-                    if is_slice(book, a, b) { (here, there) } else { (there, here) };
-                self.wholes.entry(part).or_default().insert(whole);
-                self.parts.entry(whole).or_default().insert(part);
+                self.wholes.entry(from).or_default().insert(to);
+                self.parts.entry(to).or_default().insert(from);
             }
             Relation::TotalOf => {
-                let (total, part) = if is_total(a, b) { (here, there) } else { (there, here) };
-                self.summed.entry(total).or_default().insert(part);
+                self.summed.entry(from).or_default().insert(to);
             }
             Relation::Conflict => {
                 self.conflicts.insert((here.min(there), here.max(there)));
             }
+            // The one that was said first is the one that was replaced; of two of one day the one
+            // that bears the link replaces the other.
             Relation::Revises => {
-                // The one that was said first is the one that was replaced; of two of one day the
-                // one that bears the link replaces the other.
-                let later = a.first_said >= b.first_said;
-                self.revised.insert(if later { (there, here) } else { (here, there) });
+                self.revised.insert((to, from));
             }
             Relation::Converts => {
                 self.converted.insert((here, there));
@@ -138,12 +166,11 @@ fn is_slice(book: &Book, a: &Entry, b: &Entry) -> bool {
     }
 }
 
-/// Whether `a`, which has a link to `b`, is the running total and not what enters it.
-fn is_total(a: &Entry, b: &Entry) -> bool {
-    let total = |entry: &Entry| entry.standing == Standing::Total;
+/// Whether the first, which has a link to the second, is the running total and not what enters it.
+fn is_total(a: (Standing, Quantity), b: (Standing, Quantity)) -> bool {
+    let total = |(standing, _): (Standing, Quantity)| standing == Standing::Total;
     if total(a) != total(b) {
         return total(a);
     }
-    let (a, b) = (&a.amount.value, &b.amount.value);
-    a.unit != b.unit || a.figure() >= b.figure()
+    a.1.unit != b.1.unit || a.1.figure() >= b.1.figure()
 }

@@ -4,7 +4,7 @@ use super::add::count;
 use crate::args::{Cli, Decide, DecideArgs};
 use crate::exit::End;
 use crate::say::say;
-use crate::{pipeline, settings};
+use crate::settings;
 use anyhow::Context;
 use clap::CommandFactory;
 use clap::error::ErrorKind as Usage;
@@ -33,7 +33,7 @@ pub(super) fn run(mut ledger: Ledger, args: &DecideArgs) -> anyhow::Result<End> 
 /// Keeps decisions and derives the entries anew; gives how many are new.
 pub(super) fn keep(ledger: &mut Ledger, decisions: &[Decision]) -> anyhow::Result<usize> {
     let new = ledger.decide(decisions, settings::now()?)?;
-    pipeline::derive(ledger)?;
+    crate::derive::up_to_date(ledger)?;
     Ok(new)
 }
 

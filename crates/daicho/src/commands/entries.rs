@@ -5,8 +5,9 @@ use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use crate::say::say;
-use record::{Entry, Party};
-use view::{Book, words};
+use ledger::Ledger;
+use record::Entry;
+use view::{Book, Index, words};
 
 const COLUMNS: [&str; 18] = [
     "id",
@@ -29,23 +30,37 @@ const COLUMNS: [&str; 18] = [
     "standing",
 ];
 
+/// Of the ledger as it is now: only what is shown is read.
+pub(super) fn now(ledger: &Ledger, args: &LedgerArgs, out: &mut Out) -> anyhow::Result<End> {
+    let index = Index::load(ledger)?;
+    let listed = index.list(ledger, &filter(args), 0, args.limit.unwrap_or(usize::MAX))?;
+    let shown: Vec<&Entry> = listed.entries.iter().map(|(entry, _)| entry).collect();
+    print(&shown, listed.count, out)
+}
+
+/// Of the ledger as it was.
 pub(super) fn run(book: &Book, args: &LedgerArgs, out: &mut Out) -> anyhow::Result<End> {
-    let mut filter = args.view.filter.filter();
-    filter.kind = args.kind;
-    let all = view::list(book, &filter);
-    let shown = &all[..args.limit.unwrap_or(all.len()).min(all.len())];
+    let all = view::list(book, &filter(args));
+    print(&all[..args.limit.unwrap_or(all.len()).min(all.len())], all.len(), out)
+}
+
+fn filter(args: &LedgerArgs) -> view::Filter {
+    view::Filter { kind: args.kind, ..args.view.filter.filter() }
+}
+
+fn print(shown: &[&Entry], all: usize, out: &mut Out) -> anyhow::Result<End> {
     out.answer(Answer {
         table: table(shown),
         rows: shown.iter().map(|entry| rows::entry(entry)).collect(),
         columns: &COLUMNS,
     })?;
-    if out.format_or(Format::Table) == Format::Table && shown.len() < all.len() {
-        say(&format!("{} of {} entries", shown.len(), all.len()));
+    if out.format_or(Format::Table) == Format::Table && shown.len() < all {
+        say(&format!("{} of {all} entries", shown.len()));
     }
-    if all.is_empty() {
+    if all == 0 {
         say("no entry fits; try fewer filters, or `daicho ledger` for all");
     }
-    Ok(End::found(all.len()))
+    Ok(End::found(all))
 }
 
 /// Entries under headings.
@@ -64,7 +79,7 @@ pub(super) fn table(entries: &[&Entry]) -> Table {
             short(entry.id.as_str()),
             &words::amount(&entry.amount),
             &stage(entry, today),
-            &who(entry),
+            &words::who(entry),
             &entry.title,
         ]);
     }
@@ -87,19 +102,8 @@ pub(super) fn short(id: &str) -> &str {
 
 /// `METI → Rapidus: what for`.
 pub(super) fn label(entry: &Entry) -> String {
-    match who(entry) {
+    match words::who(entry) {
         who if who.is_empty() => entry.title.clone(),
         who => format!("{who}: {}", entry.title),
-    }
-}
-
-/// `METI → Rapidus`.
-pub(super) fn who(entry: &Entry) -> String {
-    let names = |parties: &[Party]| {
-        parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    match (names(&entry.payer), names(&entry.recipient)) {
-        (payer, recipient) if recipient.is_empty() => payer,
-        (payer, recipient) => format!("{payer} → {recipient}").trim_start().to_owned(),
     }
 }

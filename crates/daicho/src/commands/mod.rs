@@ -28,7 +28,7 @@ use crate::args::{Cli, Command, Global};
 use crate::exit::{End, NoLedger};
 use crate::print::Out;
 use crate::say::say;
-use crate::{pipeline, reference, settings};
+use crate::{reference, settings};
 use ledger::Ledger;
 
 /// Does what was typed.
@@ -36,8 +36,12 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
     let global = &cli.global;
     match cli.command {
         Command::Add(args) => add::run(global, &args, out),
+        Command::Ledger(args) if args.view.times.is_now() => {
+            entries::now(&open(global)?, &args, out)
+        }
         Command::Ledger(args) => entries::run(&times::view(global, args.view.times)?, &args, out),
         Command::Show { entry, times } => show::run(&open(global)?, &entry, times, out),
+        Command::Total(args) if args.view.times.is_now() => total::now(&open(global)?, &args, out),
         Command::Total(args) => total::run(&times::view(global, args.view.times)?, &args, out),
         Command::Targets(args) => measures::targets(&times::view(global, args.times)?, &args, out),
         Command::Indicators(args) => {
@@ -77,7 +81,7 @@ fn open(global: &Global) -> anyhow::Result<Ledger> {
     let mut ledger = Ledger::open(&path)?;
     if !ledger.is_current()? {
         say("adding was stopped before its end: deriving the entries of what was added");
-        pipeline::derive(&mut ledger)?;
+        crate::derive::up_to_date(&mut ledger)?;
     }
     Ok(ledger)
 }

@@ -4,7 +4,7 @@ use crate::args::Format;
 use crate::exit::End;
 use crate::print::Out;
 use crate::say::say;
-use crate::{pipeline, settings};
+use crate::{derive, pipeline, settings};
 use jiff::Timestamp;
 use ledger::{Changed, Ledger};
 use rayon::prelude::*;
@@ -33,19 +33,11 @@ pub(super) fn run(mut ledger: Ledger, out: &mut Out) -> anyhow::Result<End> {
 
 /// Extracts every document again, and derives the entries from what results.
 pub(super) fn again(ledger: &mut Ledger, now: Timestamp) -> anyhow::Result<Changed> {
-    let mut kept = Vec::new();
-    for document in ledger.documents()? {
-        let problems = ledger.problems_of(&document.id)?;
-        kept.push((document, problems));
-    }
-    // In portions: what was read of one is written before the next is read.
-    let reads = kept.chunks(PORTION).flat_map(|portion| {
-        let read = |(document, problems): &(Document, Vec<Problem>)| {
-            pipeline::extract(document.clone(), problems.clone())
-        };
-        portion.par_iter().map(read).collect::<Vec<_>>()
-    });
-    let changed = ledger.re_extract(reads, now)?;
-    pipeline::derive(ledger)?;
+    let changed = ledger.re_read(PORTION, now, |portion| {
+        let read =
+            |(document, problems): (Document, Vec<Problem>)| pipeline::extract(document, problems);
+        portion.into_par_iter().map(read).collect()
+    })?;
+    derive::up_to_date(ledger)?;
     Ok(changed)
 }

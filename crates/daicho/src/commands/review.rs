@@ -8,7 +8,7 @@ use crate::args::{Format, ReviewArgs};
 use crate::exit::End;
 use crate::print::{Answer, Column, Out, Table};
 use crate::say::say;
-use crate::{pipeline, rows, settings};
+use crate::{rows, settings};
 use anyhow::Context;
 use ledger::Ledger;
 use record::{Decision, DecisionKind, Entry, Quantity, StatementId, Unit};
@@ -38,7 +38,7 @@ pub(super) fn run(mut ledger: Ledger, args: &ReviewArgs, out: &mut Out) -> anyho
     let who = settings::who(args.who.as_deref())?;
     let decided = walk(&mut ledger, &book, &doubts, &who, out)?;
     if decided > 0 {
-        pipeline::derive(&mut ledger)?;
+        crate::derive::up_to_date(&mut ledger)?;
     }
     say(&format!("{} kept, {} left", count(decided, "decision"), all - decided));
     tell_unfit(&ledger)?;

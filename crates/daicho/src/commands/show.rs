@@ -1,6 +1,6 @@
 //! `show`: one entry with all its support.
 
-use super::entries::{short, who};
+use super::entries::short;
 use super::total::source;
 use crate::args::{Format, Times};
 use crate::exit::End;
@@ -30,8 +30,17 @@ pub(super) fn run(
     times: Times,
     out: &mut Out,
 ) -> anyhow::Result<End> {
-    let book = super::times::book(ledger, times)?;
-    let entry = super::times::entry(ledger, &book, prefix, times)?;
+    let (book, entry) = match times.is_now() {
+        true => {
+            let entry = ledger.entry(prefix)?;
+            (Book::around(ledger, &entry)?, entry)
+        }
+        false => {
+            let book = super::times::book(ledger, times)?;
+            let entry = super::times::entry(ledger, &book, prefix, times)?;
+            (book, entry)
+        }
+    };
     let steps = view::timeline(&book, &entry);
     let decisions = decisions(ledger, &entry)?;
     let whole = || -> Value {
@@ -68,7 +77,7 @@ fn page(book: &Book, entry: &Entry, steps: &[Step], out: &mut Out) -> anyhow::Re
         ("entry", entry.id.to_string()),
         ("kind", entry.kind.to_string()),
         ("stage", entry.stage.map(|stage| stage.to_string()).unwrap_or_default()),
-        ("who", who(entry)),
+        ("who", view::words::who(entry)),
         ("via", entry.via.as_ref().map(|party| party.name.clone()).unwrap_or_default()),
         ("form", entry.instrument.map(|form| form.to_string()).unwrap_or_default()),
         ("sectors", sectors.join(", ")),

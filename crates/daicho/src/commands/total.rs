@@ -1,18 +1,23 @@
 //! `total`: a sum with its proof.
 
-use super::entries::{label, short};
+use super::entries::short;
 use crate::args::{Format, TotalArgs};
 use crate::exit::End;
 use crate::print::text::{clean, cut};
 use crate::print::{Answer, Column, Out, Table};
 use crate::rows;
 use crate::say::say;
-use record::{Entry, EntryId};
+use ledger::Ledger;
+use record::EntryId;
 use serde_json::{Value, json};
-use view::{Book, Cited, Converted, LeftOut, Rates, Reason, Total};
+use std::collections::BTreeMap;
+use view::{Book, Cited, Converted, Index, LeftOut, Rates, Reason, Total};
 
 /// How many lines of what is left out are printed: the question's own first.
 const MOST: usize = 20;
+
+/// How many lines of what counts are printed.
+const LISTED: usize = 200;
 
 /// The columns of a title, so that it does not push its source out of the table.
 const TITLE: usize = 60;
@@ -31,16 +36,39 @@ const COLUMNS: [&str; 11] = [
     "cited.published",
 ];
 
+/// Of the ledger as it is now: only what is shown is read.
+pub(super) fn now(ledger: &Ledger, args: &TotalArgs, out: &mut Out) -> anyhow::Result<End> {
+    let rows = matches!(out.format_or(Format::Table), Format::Jsonl | Format::Csv | Format::Json);
+    let most = if rows { usize::MAX } else { LISTED };
+    let to = args.currency.map(|currency| (currency, Rates::embedded()));
+    let filter = args.view.filter.filter();
+    let (total, converted) = Index::load(ledger)?.total(ledger, &filter, args.by, to, most)?;
+    print(&total, converted.as_ref(), args, out)
+}
+
+/// Of the ledger as it was.
 pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Result<End> {
-    let total = view::total(book, &args.view.filter.filter(), args.by);
-    let converted = args.currency.and_then(|to| total.converted(book, Rates::embedded(), to));
+    let filter = args.view.filter.filter();
+    let (total, converted) = match args.currency {
+        Some(to) => view::total_in(book, &filter, args.by, (to, Rates::embedded())),
+        None => (view::total(book, &filter, args.by), None),
+    };
+    print(&total, converted.as_ref(), args, out)
+}
+
+fn print(
+    total: &Total,
+    converted: Option<&Converted>,
+    args: &TotalArgs,
+    out: &mut Out,
+) -> anyhow::Result<End> {
     match out.format_or(Format::Table) {
         Format::Table => {
             for sum in &total.sums {
                 out.heading(&sum.words)?;
             }
-            match (args.currency, &converted) {
-                (Some(_), Some(converted)) => whole(book, converted, out)?,
+            match (args.currency, converted) {
+                (Some(_), Some(converted)) => whole(total, converted, out)?,
                 (Some(to), None) if total.sums.iter().any(|sum| sum.currency == to) => {
                     out.line(&format!("in {to}: the same, no amount is in another currency"))?;
                 }
@@ -49,7 +77,7 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
                 }
                 _ => {}
             }
-            page(book, &total, out)?;
+            page(total, out)?;
         }
         Format::Json => {
             let both = json!({ "total": total, "converted": converted });
@@ -57,22 +85,25 @@ pub(super) fn run(book: &Book, args: &TotalArgs, out: &mut Out) -> anyhow::Resul
         }
         Format::Jsonl | Format::Csv => {
             let table = Table::new(&[], 1);
-            out.answer(Answer { table, rows: rows(&total), columns: &COLUMNS })?;
+            out.answer(Answer { table, rows: rows(total), columns: &COLUMNS })?;
         }
     }
     if total.included.is_empty() {
         say("no commitment fits; try fewer filters, or `daicho ledger` for all entries");
     }
-    Ok(End::found(total.included.len()))
+    Ok(End::found(total.counts.included))
 }
 
 /// All sums as one.
-fn whole(book: &Book, converted: &Converted, out: &mut Out) -> anyhow::Result<()> {
+fn whole(total: &Total, converted: &Converted, out: &mut Out) -> anyhow::Result<()> {
     let words = &converted.sum.words;
     let currency = converted.sum.currency;
     out.line(&format!("in {currency}: {words}, each amount at the rate of its day"))?;
+    let included = total.included.iter().map(|entry| (&entry.entry, &entry.title));
+    let overlaps = total.overlaps.iter().map(|entry| (&entry.entry, &entry.title));
+    let titles: BTreeMap<&EntryId, &String> = included.chain(overlaps).collect();
     for (id, amount, rate) in converted.rates.iter().take(MOST) {
-        let title = book.entry(id).map(|entry| cut(&clean(&entry.title), TITLE));
+        let title = titles.get(id).map(|title| cut(&clean(title), TITLE));
         let amount = view::words::money(amount);
         let (title, value, day) = (title.unwrap_or_default(), rate.value.normalize(), rate.date);
         let value = value.round_sf(5).unwrap_or(value).normalize();
@@ -86,7 +117,7 @@ fn whole(book: &Book, converted: &Converted, out: &mut Out) -> anyhow::Result<()
 }
 
 /// The parts of the sum, what it includes, what it leaves out.
-fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
+fn page(total: &Total, out: &mut Out) -> anyhow::Result<()> {
     groups(total, out)?;
     if !total.included.is_empty() {
         let columns = [
@@ -96,13 +127,17 @@ fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
             ("what, and who says so", Column::Text),
         ];
         let mut table = Table::new(&columns, 8);
-        for entry in &total.included {
+        for entry in total.included.iter().take(LISTED) {
             let stage = entry.stage.map_or("", record::Stage::as_str);
-            let what = said(book, &entry.entry, entry.cited.as_ref());
+            let what = said(&entry.who, &entry.title, entry.cited.as_ref());
             table.push([short(entry.entry.as_str()), &entry.words, stage, &what]);
         }
         out.gap()?;
         out.table(&table)?;
+        let more = total.counts.included.saturating_sub(LISTED);
+        if more > 0 {
+            out.line(&format!("and {more} more: --format csv lists all"))?;
+        }
     }
     if !total.overlaps.is_empty() || !total.left_out.is_empty() {
         let columns = [
@@ -113,19 +148,20 @@ fn page(book: &Book, total: &Total, out: &mut Out) -> anyhow::Result<()> {
         ];
         let mut table = Table::new(&columns, 8);
         for slice in &total.overlaps {
-            let what = said(book, &slice.entry, slice.cited.as_ref());
+            let what = said(&slice.who, &slice.title, slice.cited.as_ref());
             table.push([short(slice.entry.as_str()), &slice.words, &slice.reason, &what]);
         }
         let mut left_out: Vec<&LeftOut> = total.left_out.iter().collect();
         left_out.sort_by_key(|entry| is_beside_the_question(entry.why));
         for entry in left_out.iter().take(MOST) {
-            let what = said(book, &entry.entry, entry.cited.as_ref());
+            let what = said(&entry.who, &entry.title, entry.cited.as_ref());
             table.push([short(entry.entry.as_str()), &entry.words, &entry.reason, &what]);
         }
         out.gap()?;
         out.table(&table)?;
-        if left_out.len() > MOST {
-            out.line(&format!("and {} more: --format csv lists all", left_out.len() - MOST))?;
+        let more = total.counts.left_out.saturating_sub(MOST);
+        if more > 0 {
+            out.line(&format!("and {more} more: --format csv lists all"))?;
         }
     }
     Ok(())
@@ -163,11 +199,9 @@ fn groups(total: &Total, out: &mut Out) -> anyhow::Result<()> {
 }
 
 /// `METI → Rapidus: what for; Publisher, 2025-04-01`.
-fn said(book: &Book, entry: &EntryId, cited: Option<&Cited>) -> String {
-    let label = match book.entry(entry) {
-        Some(entry) => label(&Entry { title: cut(&clean(&entry.title), TITLE), ..entry.clone() }),
-        None => String::new(),
-    };
+fn said(who: &str, title: &str, cited: Option<&Cited>) -> String {
+    let title = cut(&clean(title), TITLE);
+    let label = if who.is_empty() { title } else { format!("{who}: {title}") };
     match cited {
         Some(cited) => format!("{label}; {}", source(cited)),
         None => label,

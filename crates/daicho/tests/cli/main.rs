@@ -8,6 +8,7 @@ mod mentions;
 mod output;
 mod same;
 mod serve;
+mod short;
 mod times;
 mod trouble;
 mod world;

@@ -1,49 +1,35 @@
 //! Measurements of what a target aims at: in the same unit, of the same topic and measure, in no
 //! other place. The links let a reader see how far the way still is.
 
-use super::judgement;
+use super::judged;
 use crate::concepts::{Sort, Terms};
 use crate::features::different_sectors;
+use crate::judged::Judged;
+use crate::keys::{Family, Filing, Key, topics};
+use crate::pool::Pool;
 use crate::prepare::{Prepared, likeness};
-use record::{Judgement, Kind, Relation, Unit};
-use std::collections::BTreeMap;
+use record::{Kind, Relation, Unit};
 
 /// From this sum on, a measurement fits a target.
 const FITS: i32 = 30;
 
-/// So many measurements of each topic, on either side in time, are held against a target.
-const NEAREST: usize = 8;
-
-pub(super) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
-    let mut order: Vec<usize> =
-        (0..prepared.len()).filter(|at| prepared[*at].kind == Kind::Indicator).collect();
-    order.sort_by_key(|at| (prepared[*at].date, *at));
-    let mut blocks: BTreeMap<(Unit, u8), Vec<usize>> = BTreeMap::new();
-    for at in order {
-        for topic in about(&prepared[at]).of_sort(Sort::Topic).each() {
-            blocks.entry((prepared[at].value.unit, topic)).or_default().push(at);
+/// Files targets and measurements by what they are about; targets look.
+pub(crate) fn file(own: &Prepared<'_>, filings: &mut Vec<Filing>) {
+    if matches!(own.kind, Kind::Target | Kind::Indicator) {
+        for topic in topics(about(own)) {
+            let key = Key::of_unit(own.value.unit).with(topic);
+            filings.push(key.filing(Family::Aimed, own.kind == Kind::Target));
         }
     }
-    let targets = prepared.iter().filter(|one| one.kind == Kind::Target);
-    targets.flat_map(|target| of(prepared, &blocks, target)).collect()
 }
 
-/// The measurements that fit one target, of each topic those nearest to it in time.
-fn of(
-    prepared: &[Prepared<'_>],
-    blocks: &BTreeMap<(Unit, u8), Vec<usize>>,
-    target: &Prepared<'_>,
-) -> Vec<Judgement> {
-    let mut near: Vec<usize> = Vec::new();
-    for topic in about(target).of_sort(Sort::Topic).each() {
-        let Some(block) = blocks.get(&(target.value.unit, topic)) else { continue };
-        let place = block.partition_point(|at| prepared[*at].date < target.date);
-        let (from, to) = (place.saturating_sub(NEAREST), block.len().min(place + NEAREST));
-        near.extend_from_slice(&block[from..to]);
+/// What is thought of a target and a measurement, whichever of the two is which.
+pub(crate) fn judge(a: &Prepared<'_>, b: &Prepared<'_>, pool: &Pool) -> Option<Judged> {
+    match (a.kind, b.kind) {
+        (Kind::Indicator, Kind::Target) => fit(a, b, pool),
+        (Kind::Target, Kind::Indicator) => fit(b, a, pool),
+        _ => None,
     }
-    near.sort_unstable();
-    near.dedup();
-    near.into_iter().filter_map(|at| judge(&prepared[at], target)).collect()
 }
 
 /// What a statement is about: its clause, or its sentence where the clause does not say.
@@ -51,7 +37,10 @@ fn about(one: &Prepared<'_>) -> Terms {
     if one.terms.0.of_sort(Sort::Topic).is_empty() { one.terms.1 } else { one.terms.0 }
 }
 
-fn judge(measured: &Prepared<'_>, target: &Prepared<'_>) -> Option<Judgement> {
+fn fit(measured: &Prepared<'_>, target: &Prepared<'_>, pool: &Pool) -> Option<Judged> {
+    if measured.value.unit != target.value.unit {
+        return None;
+    }
     let (own, aim) = (about(measured), about(target));
     let elsewhere = |a: Terms, b: Terms| {
         let place = a.of_sort(Sort::Place);
@@ -69,15 +58,14 @@ fn judge(measured: &Prepared<'_>, target: &Prepared<'_>) -> Option<Judgement> {
     let shared = own.and(aim);
     let topics = shared.of_sort(Sort::Topic).count();
     let measures = shared.of_sort(Sort::Measure).count();
-    let beside = measured.statement.document == target.statement.document;
+    let beside = measured.document == target.document;
     // What is only counted needs no word for what is counted of it; a row of a table has its
     // word in the text around it.
     let silent = own.of_sort(Sort::Measure).is_empty() && beside;
     if topics == 0 || measures == 0 && measured.value.unit != Unit::Count && !silent {
         return None;
     }
-    let spans = (measured.statement.said.quote.span(), target.statement.said.quote.span());
-    let sentence = beside && spans.0.overlaps(spans.1);
+    let sentence = beside && measured.quote.overlaps(target.quote);
     let unmatched = |a: Terms, b: Terms| a.of_sort(Sort::Topic).count() - topics.min(b.count());
     let mut points = vec![
         ("topics shared", 20 * topics.min(3)),
@@ -93,5 +81,5 @@ fn judge(measured: &Prepared<'_>, target: &Prepared<'_>) -> Option<Judgement> {
     }
     points.retain(|(_, weight)| *weight != 0);
     let score: i32 = points.iter().map(|(_, weight)| weight).sum();
-    (score >= FITS).then(|| judgement(Relation::Measures, target, measured, &points))
+    (score >= FITS).then(|| judged(Relation::Measures, target, measured, &points, pool))
 }

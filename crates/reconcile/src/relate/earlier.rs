@@ -2,12 +2,11 @@
 //! earlier B", "A, against the B that it had planned".
 
 use super::figures::within;
-use super::judgement;
-use crate::clause::clause;
-use crate::concepts::{Sort, Terms};
+use super::judged;
+use crate::judged::Judged;
+use crate::pool::Pool;
 use crate::prepare::Prepared;
-use record::{DocumentId, Judgement, Kind, Relation, Stage};
-use std::collections::BTreeMap;
+use record::{Kind, Relation, Stage};
 
 /// What replaces a figure is at most so many tenths of it, or it of that.
 const FACTOR: i64 = 50;
@@ -18,47 +17,42 @@ const PROMISE: i64 = 25;
 /// Two earlier figures of one thing are nearer to each other than this.
 const NEAR: i64 = 15;
 
+/// No more earlier figures of one document than this are held against each other.
+const MOST: usize = 16;
+
 /// A figure in the clause of an earlier value.
-struct Former {
-    at: usize,
+struct Former<'p> {
+    one: &'p Prepared<'p>,
     /// What replaced it, in the same sentence.
-    by: Option<usize>,
+    by: Option<&'p Prepared<'p>>,
 }
 
-pub(super) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
-    let mut documents: BTreeMap<&DocumentId, Vec<usize>> = BTreeMap::new();
-    for (at, one) in prepared.iter().enumerate() {
-        documents.entry(&one.statement.document).or_default().push(at);
+/// What one document gives as earlier values of others.
+pub(super) fn judgements(document: &[&Prepared<'_>], pool: &Pool) -> Vec<Judged> {
+    if !document.iter().any(|one| one.former) {
+        return Vec::new();
     }
-    let mut found = Vec::new();
-    for mut places in documents.into_values() {
-        places.sort_by_key(|at| prepared[*at].statement.said.amount);
-        let former = former(prepared, &places);
-        for one in &former {
-            let Some(by) = one.by else { continue };
-            let points = [("the document gives it as the earlier value of the other", 80)];
-            found.push(judgement(Relation::Revises, &prepared[by], &prepared[one.at], &points));
-        }
-        found.extend(orphans(prepared, &former));
-    }
+    let mut places = document.to_vec();
+    places.sort_by_key(|one| one.amount);
+    let former = former(&places);
+    let points = [("the document gives it as the earlier value of the other", 80)];
+    let replaced = former.iter().filter_map(|former| Some((former.by?, former.one)));
+    let mut found: Vec<Judged> =
+        replaced.map(|(by, one)| judged(Relation::Revises, by, one, &points, pool)).collect();
+    found.extend(orphans(&former, pool));
     found
 }
 
 /// The former figures among the statements of a document, in the order of its text.
-fn former(prepared: &[Prepared<'_>], places: &[usize]) -> Vec<Former> {
-    let said_before = |at: usize| {
-        !Terms::of(clause(prepared[at].statement)).of_sort(Sort::Former).is_empty()
-            && !prepared[at].total
-    };
+fn former<'p>(places: &[&'p Prepared<'p>]) -> Vec<Former<'p>> {
+    let said_before = |one: &Prepared<'_>| one.former && !one.total;
     let mut found = Vec::new();
-    for (n, at) in places.iter().enumerate() {
-        let own = &prepared[*at];
-        if !said_before(*at) {
+    for (n, own) in places.iter().enumerate() {
+        if !said_before(own) {
             continue;
         }
-        let replaces = |other: &&usize| {
-            let other = &prepared[**other];
-            other.statement.said.quote.span().overlaps(own.statement.said.quote.span())
+        let replaces = |other: &&&&Prepared<'_>| {
+            other.quote.overlaps(own.quote)
                 && other.kind == own.kind
                 && other.value.unit == own.value.unit
                 && other.per == own.per
@@ -68,16 +62,15 @@ fn former(prepared: &[Prepared<'_>], places: &[usize]) -> Vec<Former> {
         };
         // The nearest one, before it rather than after.
         let before = n.checked_sub(1).and_then(|n| places.get(n));
-        let by = before.into_iter().chain(places.get(n + 1)).find(replaces).copied();
-        found.push(Former { at: *at, by: by.filter(|by| !said_before(*by)) });
+        let by = before.iter().chain(places.get(n + 1).iter()).find(replaces).map(|by| **by);
+        found.push(Former { one: own, by: by.filter(|by| !said_before(by)) });
     }
     found
 }
 
 /// An earlier decision stands beside the later one; only a plan is replaced by another.
 fn replaceable(own: &Prepared<'_>) -> bool {
-    own.kind != Kind::Commitment
-        || own.statement.meaning.stage.is_none_or(|stage| stage <= Stage::Announced)
+    own.kind != Kind::Commitment || own.stage.is_none_or(|stage| stage <= Stage::Announced)
 }
 
 fn factor(own: &Prepared<'_>) -> i64 {
@@ -85,11 +78,11 @@ fn factor(own: &Prepared<'_>) -> i64 {
 }
 
 /// Two earlier figures for what one figure replaced: only one of them can have been right.
-fn orphans(prepared: &[Prepared<'_>], former: &[Former]) -> Vec<Judgement> {
+fn orphans(former: &[Former<'_>], pool: &Pool) -> Vec<Judged> {
     let mut found = Vec::new();
-    for paired in former.iter().filter(|one| one.by.is_some()).take(super::NEAREST) {
-        for orphan in former.iter().filter(|one| one.by.is_none()).take(super::NEAREST) {
-            let (a, b) = (&prepared[paired.at], &prepared[orphan.at]);
+    for paired in former.iter().filter(|one| one.by.is_some()).take(MOST) {
+        for orphan in former.iter().filter(|one| one.by.is_none()).take(MOST) {
+            let (a, b) = (paired.one, orphan.one);
             let same = a.value.unit == b.value.unit
                 && a.per == b.per
                 && super::figures::incompatible(a.value, b.value)
@@ -100,7 +93,7 @@ fn orphans(prepared: &[Prepared<'_>], former: &[Former]) -> Vec<Judgement> {
                     ("the document gives both as the earlier value of one", 50),
                     ("figures that cannot both be right", 10),
                 ];
-                found.push(judgement(Relation::Conflict, a, b, &points));
+                found.push(judged(Relation::Conflict, a, b, &points, pool));
             }
         }
     }

@@ -2,12 +2,14 @@
 //! another day with another figure, or on any day with the same digits and a power of ten apart.
 
 use super::figures::{incompatible, lost_digit, within};
-use super::{judgement, pairs};
+use super::judged;
 use crate::concepts::Sort;
 use crate::features::{Overlap, overlap, same_scheme};
-use crate::prepare::{Name, Prepared, likeness};
-use record::{Increment, Judgement, Kind, Relation, Stage, Unit};
-use std::collections::BTreeMap;
+use crate::judged::Judged;
+use crate::keys::{Family, Filing, Key};
+use crate::pool::Pool;
+use crate::prepare::{Prepared, likeness};
+use record::{Increment, Kind, Relation, Stage};
 
 /// From this sum on, two amounts are of one promise.
 const REVISES: i32 = 75;
@@ -18,39 +20,37 @@ const FACTOR: i64 = 25;
 /// Within so many days nobody revises: one of the two is wrong.
 const AT_ONCE: i32 = 2;
 
-pub(super) fn judgements(prepared: &[Prepared<'_>]) -> Vec<Judgement> {
-    let mut order: Vec<usize> = (0..prepared.len()).filter(|at| fits(&prepared[*at])).collect();
-    order.sort_by_key(|at| (prepared[*at].date, *at));
-    let mut blocks: BTreeMap<(Unit, &str, &str), Vec<usize>> = BTreeMap::new();
-    for at in order {
-        let one = &prepared[at];
-        for recipient in one.recipient.iter().chain(&one.via) {
-            for payer in &one.payer {
-                let key = (one.value.unit, name(payer), name(recipient));
-                blocks.entry(key).or_default().push(at);
-            }
-        }
-    }
-    pairs(blocks).into_iter().filter_map(|(a, b)| judge(&prepared[a], &prepared[b])).collect()
-}
+/// No more pairs of parties than this make keys.
+const PAIRS: usize = 16;
 
-fn name<'p>(party: &'p Name<'_>) -> &'p str {
-    party.id.unwrap_or(&party.folded)
+/// Files a promise by who pays and who receives or carries it.
+pub(crate) fn file(own: &Prepared<'_>, filings: &mut Vec<Filing>) {
+    if !fits(own) {
+        return;
+    }
+    let recipients = own.recipient.iter().chain(&own.via);
+    let pairs = recipients.flat_map(|recipient| own.payer.iter().map(move |p| (p, recipient)));
+    for (payer, recipient) in pairs.take(PAIRS) {
+        let key = Key::of_unit(own.value.unit).party(1, payer).party(3, recipient);
+        filings.push(key.filing(Family::Promised, true));
+    }
 }
 
 /// Whether a statement gives the amount of a promise as a whole.
 fn fits(one: &Prepared<'_>) -> bool {
-    let meaning = &one.statement.meaning;
     one.kind == Kind::Commitment
-        && meaning.part_of.is_none()
-        && meaning.amount.increment != Some(Increment::Additional)
+        && one.part_of.is_none()
+        && one.increment != Some(Increment::Additional)
         && !one.total
-        && meaning.stage != Some(Stage::Cancelled)
+        && one.stage != Some(Stage::Cancelled)
 }
 
-fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
+/// What is thought of two promises of one payer to one recipient, the first with the smaller
+/// number.
+pub(crate) fn judge(a: &Prepared<'_>, b: &Prepared<'_>, pool: &Pool) -> Option<Judged> {
     let lost = lost_digit(a.figure, b.figure);
-    let apart = a.statement.document == b.statement.document
+    let apart = a.document == b.document
+        || a.value.unit != b.value.unit
         || a.years != b.years
         || a.per != b.per
         || !(lost || a.years.is_some() && within(a.figure, b.figure, FACTOR))
@@ -70,10 +70,10 @@ fn judge(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Judgement> {
     }
     // What is ten times as much was not revised: a digit is lost.
     Some(match days {
-        _ if lost => judgement(Relation::Conflict, a, b, &points),
-        AT_ONCE.. => judgement(Relation::Revises, b, a, &points),
-        days if days <= -AT_ONCE => judgement(Relation::Revises, a, b, &points),
-        _ => judgement(Relation::Conflict, a, b, &points),
+        _ if lost => judged(Relation::Conflict, a, b, &points, pool),
+        AT_ONCE.. => judged(Relation::Revises, b, a, &points, pool),
+        days if days <= -AT_ONCE => judged(Relation::Revises, a, b, &points, pool),
+        _ => judged(Relation::Conflict, a, b, &points, pool),
     })
 }
 

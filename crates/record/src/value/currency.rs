@@ -11,8 +11,6 @@ use std::str::FromStr;
 pub struct Currency([u8; 3]);
 
 impl Currency {
-    /// The first in the order of codes.
-    pub const FIRST: Self = Self(*b"AAA");
     /// Japanese yen.
     pub const JPY: Self = Self(*b"JPY");
     /// United States dollar.
@@ -23,6 +21,16 @@ impl Currency {
     /// The canonical text form.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The three letters.
+    pub fn bytes(self) -> [u8; 3] {
+        self.0
+    }
+
+    /// The currency of three letters; none where they are no capitals.
+    pub fn from_bytes(letters: [u8; 3]) -> Option<Self> {
+        letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
     }
 }
 

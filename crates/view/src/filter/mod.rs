@@ -5,9 +5,11 @@ mod stages;
 
 pub use stages::{FilterError, Stages};
 
-use crate::{Book, year};
-pub(crate) use names::Text;
+use crate::Book;
+use crate::sheet::Selection;
+use ledger::Line;
 use names::Who;
+pub(crate) use names::{Text, bearing};
 use record::{Entry, Instrument, Kind, Sector, Stage, Unit};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -44,21 +46,32 @@ pub struct Filter {
 
 /// The entries that fit, the unit of the most entries first, within it the largest first.
 pub fn list<'b>(book: &'b Book, filter: &Filter) -> Vec<&'b Entry> {
-    let test = Test::new(book, filter);
-    let mut found: Vec<&Entry> =
-        book.entries().iter().filter(|entry| test.misfit(entry).is_none()).collect();
+    let selection = select(book, filter);
+    let fits = selection.fits.iter().filter(|(_, misfit)| misfit.is_none());
+    let fits: Vec<usize> = fits.map(|(at, _)| *at).collect();
+    let lines = book.sheet().lines;
+    ordered(lines, fits, usize::MAX).into_iter().map(|at| &book.entries()[at]).collect()
+}
+
+/// The places of lines in the order in which they are listed, the first of them.
+pub(crate) fn ordered(lines: &[Line], mut places: Vec<usize>, most: usize) -> Vec<usize> {
     let mut common = BTreeMap::<Unit, usize>::new();
-    for entry in &found {
-        *common.entry(entry.amount.value.unit).or_default() += 1;
+    for at in &places {
+        *common.entry(lines[*at].value.unit).or_default() += 1;
     }
-    found.sort_by_cached_key(|entry| {
-        let value = &entry.amount.value;
+    let key = |at: &usize| {
+        let value = &lines[*at].value;
         let money = value.unit.currency().is_some();
         let count = common.get(&value.unit).copied().unwrap_or_default();
         // `!` turns the order round: money before all else, the more and the larger first.
-        (!money, std::cmp::Reverse(count), value.unit, std::cmp::Reverse(value.figure()), &entry.id)
-    });
-    found
+        (!money, std::cmp::Reverse(count), value.unit, std::cmp::Reverse(value.figure()), *at)
+    };
+    if most > 0 && places.len() > most {
+        places.select_nth_unstable_by_key(most - 1, key);
+    }
+    places.truncate(most);
+    places.sort_by_cached_key(key);
+    places
 }
 
 /// Why an entry is not what was asked for.
@@ -72,6 +85,61 @@ pub(crate) enum Misfit {
     Unit,
     /// All fits, and it is among what was asked to be left out.
     Excepted,
+}
+
+/// What a filter selects of a book.
+pub(crate) fn select(book: &Book, filter: &Filter) -> Selection {
+    let test = Test::new(book, filter);
+    let mut selection = Selection::default();
+    for (at, entry) in book.entries().iter().enumerate() {
+        if test.excepted(entry) {
+            selection.excepted.insert(at);
+        }
+        let misfit = test.misfit(entry);
+        if misfit != Some(Misfit::Other) {
+            selection.fits.insert(at, misfit);
+        }
+    }
+    selection
+}
+
+impl Filter {
+    /// The stage and the unit that are asked for, in words: "approved or firmer", "JPY".
+    pub(crate) fn asked(&self) -> Asked {
+        Asked {
+            stage: self.stage.as_ref().map(ToString::to_string).unwrap_or_default(),
+            unit: self.unit.map(|unit| unit.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Whether the fields that a line holds fit; none where they do.
+    pub(crate) fn misfit(&self, line: &Line, fits: bool, excepted: bool) -> Option<Misfit> {
+        let Filter { sector, stage, kind, year, unit, instrument, amount, .. } = self;
+        let fits = fits
+            && kind.is_none_or(|kind| kind == line.kind)
+            && sector.is_none_or(|sector| line.sectors & 1 << (sector as u32) != 0)
+            && year.is_none_or(|year| line.year == Some(year))
+            && (instrument.is_empty() || line.instrument.is_some_and(|i| instrument.contains(&i)))
+            && amount.is_none_or(|figure| {
+                near(line.value.figure(), figure)
+                    || line.said.iter().any(|said| near(*said, figure))
+            });
+        if !fits {
+            return Some(Misfit::Other);
+        }
+        if excepted {
+            return Some(Misfit::Excepted);
+        }
+        if unit.is_some_and(|unit| unit != line.value.unit) {
+            return Some(Misfit::Unit);
+        }
+        match stage {
+            Some(stages) if !line.stage.is_some_and(|stage| stages.holds(stage)) => {
+                Some(Misfit::Stage(line.stage))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A filter, made ready for a book.
@@ -104,7 +172,7 @@ impl<'b> Test<'b> {
         let Filter { sector, stage, kind, year, unit, instrument, .. } = self.filter;
         let fits = kind.is_none_or(|kind| kind == entry.kind)
             && sector.is_none_or(|sector| entry.sectors.contains(&sector))
-            && year.is_none_or(|year| year::year(entry) == Some(year))
+            && year.is_none_or(|year| entry.year() == Some(year))
             && (instrument.is_empty() || entry.instrument.is_some_and(|i| instrument.contains(&i)))
             && self.names_fit(entry)
             && self.filter.amount.is_none_or(|figure| has(entry, figure))
@@ -145,24 +213,18 @@ impl<'b> Test<'b> {
         };
         fit(&self.payer, &entry.payer, true) && fit(&self.recipient, &entry.recipient, false)
     }
-
-    /// The stage and the unit that were asked for, in words: "approved or firmer", "JPY".
-    pub(crate) fn asked(&self) -> Asked {
-        Asked {
-            stage: self.filter.stage.as_ref().map(ToString::to_string).unwrap_or_default(),
-            unit: self.filter.unit.map(|unit| unit.to_string()).unwrap_or_default(),
-        }
-    }
 }
 
 /// Whether an entry stood at a figure, to half of a hundredth, at any time.
 fn has(entry: &Entry, figure: Decimal) -> bool {
-    let near = |value: Decimal| {
-        let apart = (value - figure).abs();
-        apart.saturating_mul(Decimal::from(200)) <= figure.abs()
-    };
     let said = entry.moments.iter().map(|moment| &moment.said);
-    said.chain([&entry.amount]).any(|amount| near(amount.value.figure()))
+    said.chain([&entry.amount]).any(|amount| near(amount.value.figure(), figure))
+}
+
+/// Whether a value is a figure, to half of a hundredth.
+fn near(value: Decimal, figure: Decimal) -> bool {
+    let apart = (value - figure).abs();
+    apart.saturating_mul(Decimal::from(200)) <= figure.abs()
 }
 
 /// What was asked for, in words; empty where anything fits.

@@ -1,6 +1,7 @@
 //! Finding entries by names and words, in any case.
 
 use crate::Book;
+use ledger::PartyRow;
 use record::{Entry, Party};
 use std::collections::HashSet;
 
@@ -41,12 +42,28 @@ impl<'b> Who<'b> {
     }
 }
 
+/// The parties who bear a name that is asked for, by their numbers.
+pub(crate) fn bearing(parties: &[PartyRow], name: &str) -> Vec<u32> {
+    let wanted = name.trim().to_lowercase();
+    let named = |row: &&PartyRow| row.name.to_lowercase().contains(&wanted);
+    let mut ids: HashSet<&str> = parties.iter().filter(named).map(|row| row.id.as_str()).collect();
+    ids.extend(parties.iter().map(|row| row.id.as_str()).filter(|id| id.contains(&wanted)));
+    ids.remove("");
+    let fits = |row: &&PartyRow| ids.contains(row.id.as_str()) || named(row);
+    parties.iter().filter(fits).map(|row| row.number).collect()
+}
+
 /// Words that are asked for: all of them must occur.
 pub(crate) struct Text(Vec<String>);
 
 impl Text {
     pub(crate) fn new(text: &str) -> Self {
         Self(text.split_whitespace().map(str::to_lowercase).collect())
+    }
+
+    /// The words, in small letters.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.0
     }
 
     pub(crate) fn fits(&self, book: &Book, entry: &Entry) -> bool {

@@ -1,7 +1,7 @@
 //! Laws and cases of adding up.
 
 use super::{Draft, book, draft, id};
-use crate::{Book, By, Filter, Rates, Total, total};
+use crate::{Book, By, Filter, Rates, Total, total, total_in};
 use proptest::prelude::*;
 use record::{Currency, Kind, Per, Relation, Stage, Standing};
 use std::collections::BTreeSet;
@@ -153,8 +153,9 @@ fn a_converted_total_shows_its_rates() {
     ];
     let book = book(&drafts);
     let rates = Rates::new("Date,USD,JPY,\n2024-01-05,1.0,150,\n");
-    let found = total(&book, &Filter::default(), None);
-    let yen = found.converted(&book, &rates, Currency::JPY).expect("dollars to convert");
+    let asked = (Currency::JPY, &rates);
+    let (_, yen) = total_in(&book, &Filter::default(), None, asked);
+    let yen = yen.expect("dollars to convert");
     assert_eq!(yen.sum.words, "~¥2,500, of which up to ¥1,500 is a ceiling");
     assert_eq!(yen.without_rate, [id("early")]);
     let (entry, amount, rate) = &yen.rates[0];
@@ -163,8 +164,8 @@ fn a_converted_total_shows_its_rates() {
         (rate.value.to_string(), rate.date.to_string()),
         ("150".into(), "2024-01-05".into())
     );
-    let only = total(&book, &Filter { unit: "JPY".parse().ok(), ..Filter::default() }, None);
-    assert_eq!(only.converted(&book, &rates, Currency::JPY), None);
+    let yen = Filter { unit: "JPY".parse().ok(), ..Filter::default() };
+    assert_eq!(total_in(&book, &yen, None, asked).1, None);
 }
 
 const NAMES: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];

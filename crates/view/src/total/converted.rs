@@ -1,7 +1,8 @@
 //! A total in one currency: an additional line, never the total itself.
 
-use super::{Sum, Total};
-use crate::{Book, Rate, Rates};
+use super::Sum;
+use crate::{Rate, Rates};
+use ledger::Line;
 use record::{Currency, EntryId, Quantity, Unit};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -17,36 +18,42 @@ pub struct Converted {
     pub without_rate: Vec<EntryId>,
 }
 
-impl Total {
-    /// The total in one currency, each amount at the reference rate of the day on which its entry
-    /// was first said; none where all amounts are in that currency anyway.
-    pub fn converted(&self, book: &Book, rates: &Rates, to: Currency) -> Option<Converted> {
-        if self.sums.iter().all(|sum| sum.currency == to) {
-            return None;
+/// The total in one currency, each amount at the reference rate of the day on which its entry was
+/// first said; none where all amounts are in that currency anyway. `cover` tells how often each
+/// entry enters, in the order in which they are listed.
+pub(super) fn converted(
+    lines: &[Line],
+    cover: impl Iterator<Item = (usize, i64)>,
+    rates: &Rates,
+    to: Currency,
+) -> Option<Converted> {
+    let mut converted = Vec::new();
+    let (mut used, mut without_rate) = (Vec::new(), Vec::new());
+    let mut foreign = false;
+    for (at, times) in cover {
+        let line = &lines[at];
+        let amount = line.value;
+        if amount.unit == Unit::Money(to) {
+            converted.push((amount, times));
+            continue;
         }
-        let mut converted = Vec::new();
-        let (mut used, mut without_rate) = (Vec::new(), Vec::new());
-        let included = self.included.iter().map(|i| (&i.entry, &i.amount, 1));
-        let overlaps = self.overlaps.iter().map(|o| (&o.entry, &o.amount, -o.times));
-        for (id, amount, times) in included.chain(overlaps) {
-            if amount.unit == Unit::Money(to) {
-                converted.push((*amount, times));
-                continue;
+        foreign |= times > 0;
+        let day = line.first.or(line.last);
+        let rate = amount.unit.currency().zip(day).and_then(|(c, d)| rates.rate(c, to, d));
+        match rate.and_then(|rate| Some((rate, self::at(&amount, rate.value, to)?))) {
+            Some((rate, value)) => {
+                converted.push((value, times));
+                used.push((line.entry(), amount, rate));
             }
-            let day = book.entry(id).and_then(|entry| entry.first_said.or(entry.last_said));
-            let rate = amount.unit.currency().zip(day).and_then(|(c, d)| rates.rate(c, to, d));
-            match rate.and_then(|rate| Some((rate, at(amount, rate.value, to)?))) {
-                Some((rate, value)) => {
-                    converted.push((value, times));
-                    used.push((id.clone(), *amount, rate));
-                }
-                None => without_rate.push(id.clone()),
-            }
+            None => without_rate.push(line.entry()),
         }
-        let sums = Sum::all(converted.iter().map(|(quantity, times)| (quantity, *times)));
-        let sum = sums.into_iter().next()?.said_roughly();
-        Some(Converted { sum, rates: used, without_rate })
     }
+    if !foreign {
+        return None;
+    }
+    let sums = Sum::all(converted.iter().map(|(quantity, times)| (quantity, *times)));
+    let sum = sums.into_iter().next()?.said_roughly();
+    Some(Converted { sum, rates: used, without_rate })
 }
 
 /// An amount at a rate, which is never more than about right.

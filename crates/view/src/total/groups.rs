@@ -2,8 +2,10 @@
 
 use super::Sum;
 use super::choose::Choice;
-use crate::{Book, FilterError, year};
-use record::{Currency, Entry, EntryId, Party};
+use crate::FilterError;
+use crate::sheet::{Sheet, ids};
+use ledger::Line;
+use record::{Currency, EntryId, Sector};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,12 +71,11 @@ pub struct Group {
 }
 
 /// The groups in the order of their keys, and what a reader should know about them.
-pub(super) fn groups(book: &Book, choice: &Choice<'_>, by: By) -> (Vec<Group>, String) {
+pub(super) fn groups(sheet: Sheet<'_>, choice: &Choice<'_>, by: By) -> (Vec<Group>, String) {
     let mut groups = BTreeMap::<Key, BTreeSet<usize>>::new();
     let mut several = 0;
-    let names = Names::of(book);
     for at in &choice.counted {
-        let keys = keys(&book.entries()[*at], by, &names);
+        let keys = keys(&sheet.lines[*at], by, sheet.names);
         several += usize::from(keys.len() > 1);
         for key in keys {
             groups.entry(key).or_default().insert(*at);
@@ -84,9 +85,9 @@ pub(super) fn groups(book: &Book, choice: &Choice<'_>, by: By) -> (Vec<Group>, S
         .into_iter()
         .map(|(key, counted)| {
             let cover = choice.cover(&counted);
-            let value = |at: &usize| &book.entries()[*at].amount.value;
+            let value = |at: &usize| &sheet.lines[*at].value;
             let sums = Sum::all(cover.iter().map(|(at, times)| (value(at), *times)));
-            let entries = counted.iter().map(|at| book.entries()[*at].id.clone()).collect();
+            let entries = ids(sheet.lines, counted.iter().copied());
             Group { key: key.name, sums, entries, change_percent: None }
         })
         .collect();
@@ -130,48 +131,28 @@ struct Key {
     name: String,
 }
 
-fn keys(entry: &Entry, by: By, names: &Names) -> BTreeSet<Key> {
+fn keys(line: &Line, by: By, names: &[String]) -> BTreeSet<Key> {
     let key = |rank: u32, name: &str| Key { rank, name: name.to_owned() };
-    let parties = |parties: &[Party]| -> BTreeSet<Key> {
-        parties.iter().map(|party| key(0, &names.name(party))).collect()
+    let parties = |parties: &[u32]| -> BTreeSet<Key> {
+        let named = parties.iter().filter_map(|number| names.get(usize::try_from(*number).ok()?));
+        named.map(|name| key(0, name)).collect()
     };
-    let found = match by {
-        By::Stage => entry.stage.iter().map(|stage| key(*stage as u32, stage.as_str())).collect(),
-        By::Year => year::year(entry).iter().map(|year| key(0, &year.to_string())).collect(),
-        By::Payer => parties(&entry.payer),
-        By::Recipient => parties(&entry.recipient),
+    let found: BTreeSet<Key> = match by {
+        By::Stage => line.stage.iter().map(|stage| key(*stage as u32, stage.as_str())).collect(),
+        By::Year => line.year.iter().map(|year| key(0, &year.to_string())).collect(),
+        By::Payer => parties(&line.payer),
+        By::Recipient => parties(&line.recipient),
         By::Instrument => {
-            entry.instrument.iter().map(|form| key(*form as u32, form.as_str())).collect()
+            line.instrument.iter().map(|form| key(*form as u32, form.as_str())).collect()
         }
         By::Currency => {
-            let currency = entry.amount.value.unit.currency();
+            let currency = line.value.unit.currency();
             currency.iter().map(|currency| key(0, currency.as_str())).collect()
         }
-        By::Sector => entry.sectors.iter().map(|sector| key(0, sector.as_str())).collect(),
+        By::Sector => Sector::all()
+            .filter(|sector| line.sectors & 1 << (*sector as u32) != 0)
+            .map(|sector| key(0, sector.as_str()))
+            .collect(),
     };
     if found.is_empty() { BTreeSet::from([key(u32::MAX, UNSAID)]) } else { found }
-}
-
-/// One name for each party that is known by an identifier: the one that is used most.
-struct Names(BTreeMap<String, String>);
-
-impl Names {
-    fn of(book: &Book) -> Self {
-        let mut counts = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
-        let meanings = book.statements().iter().map(|statement| &statement.meaning);
-        for party in meanings.flat_map(|m| m.payer.iter().chain(&m.recipient)) {
-            if let Some(id) = &party.id {
-                *counts.entry(id.as_str()).or_default().entry(&party.name).or_default() += 1;
-            }
-        }
-        let most = |names: BTreeMap<&str, usize>| {
-            names.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name.to_owned())
-        };
-        Self(counts.into_iter().filter_map(|(id, n)| Some((id.to_owned(), most(n)?))).collect())
-    }
-
-    fn name(&self, party: &Party) -> String {
-        let known = party.id.as_ref().and_then(|id| self.0.get(id.as_str()));
-        known.unwrap_or(&party.name).clone()
-    }
 }

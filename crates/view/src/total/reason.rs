@@ -1,7 +1,7 @@
 //! Why an entry that fits a question is not in the sum.
 
 use crate::filter::Asked;
-use record::Entry;
+use record::Stage;
 use serde::Serialize;
 
 /// The sorts of reason.
@@ -43,7 +43,7 @@ pub enum Reason {
 impl Reason {
     /// The reason in words; `other` is the entry that it is about, `asked` the stage and the unit
     /// of the question.
-    pub(super) fn said(self, entry: &Entry, other: Option<&str>, asked: &Asked) -> String {
+    pub(super) fn said(self, stage: Option<Stage>, other: Option<&str>, asked: &Asked) -> String {
         let other = other.unwrap_or("another entry");
         match self {
             Self::Slice => format!("a slice of {other}, which counts"),
@@ -54,7 +54,7 @@ impl Reason {
             Self::Estimate => "an estimate, which nobody has promised to pay".to_owned(),
             Self::Indicator => "a measurement, not a promise".to_owned(),
             Self::NotMoney => "not money that anybody promised".to_owned(),
-            Self::Stage => match entry.stage {
+            Self::Stage => match stage {
                 Some(stage) => format!("{stage}; asked for was {}", asked.stage),
                 None => format!("without a stage; asked for was {}", asked.stage),
             },

@@ -68,7 +68,10 @@ impl Sum {
 
     /// Adds without a panic: a sum too large to hold stays at the largest number.
     fn add(&mut self, quantity: &Quantity, times: i64) {
-        let scaled = |value: Decimal| value.saturating_mul(Decimal::from(times));
+        let scaled = |value: Decimal| match times {
+            1 => value,
+            _ => value.saturating_mul(Decimal::from(times)),
+        };
         let plus = |sum: &mut Decimal, value: Decimal| *sum = sum.saturating_add(scaled(value));
         let figure = quantity.figure();
         // What is taken off lowers the upper bound by its lower one.

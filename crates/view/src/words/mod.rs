@@ -7,7 +7,7 @@ mod plain;
 pub use ja::money as money_ja;
 pub use plain::plain;
 
-use record::{Amount, Currency, Kind, Per, Period, Quantity, Standing, Unit};
+use record::{Amount, Currency, Entry, Kind, Party, Per, Period, Quantity, Standing, Unit};
 use rust_decimal::Decimal;
 
 /// Steps of size, the largest first.
@@ -48,6 +48,17 @@ pub fn per(value: &Quantity, per: Option<Per>) -> String {
     match per {
         Some(Per::Year) => format!("{value} a year"),
         None => value,
+    }
+}
+
+/// Who pays whom: "METI → Rapidus".
+pub fn who(entry: &Entry) -> String {
+    let names = |parties: &[Party]| {
+        parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    match (names(&entry.payer), names(&entry.recipient)) {
+        (payer, recipient) if recipient.is_empty() => payer,
+        (payer, recipient) => format!("{payer} → {recipient}").trim_start().to_owned(),
     }
 }
 
