@@ -49,6 +49,9 @@ pub(crate) struct Phrase {
     /// Words in such a unit that say nothing of it.
     #[serde(default)]
     pub(crate) caption_fillers: Vec<String>,
+    /// Words behind a number that make it a stretch of time, and no count of things.
+    #[serde(default)]
+    pub(crate) stretches: Vec<String>,
     /// Words that show that no noun follows a figure.
     #[serde(default)]
     pub(crate) no_nouns: Vec<String>,

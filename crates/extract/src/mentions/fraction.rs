@@ -2,7 +2,8 @@
 
 use super::amount::Reader;
 use super::figure::digit_at;
-use super::number::{Number, Run, is_gap, joins};
+use super::gap::{is_gap, joins};
+use super::number::{Number, Run};
 use super::token::Piece;
 use super::words::Role;
 use record::Span;

@@ -10,6 +10,7 @@ pub(crate) mod coin;
 mod figure;
 mod file;
 mod fraction;
+mod gap;
 mod kana;
 mod kinds;
 mod money;

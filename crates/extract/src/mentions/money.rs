@@ -1,7 +1,8 @@
 //! Money: the currency on either side of a number, and the smaller unit behind it.
 
 use super::amount::{Form, Part, Reader};
-use super::number::{Number, is_gap};
+use super::gap::is_gap;
+use super::number::Number;
 use super::token::{Piece, Token};
 use super::words::{Bound, Role};
 use record::{Currency, Span};

@@ -2,8 +2,9 @@
 //! counts.
 
 use super::amount::{Form, Part, Reader, is_space};
+use super::gap::is_gap;
 use super::kinds::Kinds;
-use super::number::{Number, is_gap};
+use super::number::Number;
 use super::token::Piece;
 use super::words::{Counter, Role};
 use record::Span;

@@ -2,7 +2,8 @@
 //! thirty-first plant", 第2, 三番目.
 
 use super::amount::{Form, Part, Reader, is_space};
-use super::number::{Number, joins};
+use super::gap::joins;
+use super::number::Number;
 use super::token::{Piece, Token};
 use super::words::Role;
 use record::Span;

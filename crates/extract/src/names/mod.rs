@@ -7,6 +7,7 @@ mod form;
 mod found;
 mod gazetteer;
 mod markers;
+mod reference;
 mod resolve;
 
 pub(crate) use beside::counted;

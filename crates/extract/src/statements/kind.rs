@@ -166,7 +166,7 @@ fn beside(
         |before: &&Draft| scene.mentions[before.mention].form == scene.mentions[at].form;
     let baseline = before.filter(same_form).is_some_and(|before| before.kind == Kind::Target);
     if baseline && ballot.own("parallel", "baseline") > 1_500 {
-        add(best, Kind::Indicator, 4_000);
+        add(best, Kind::Indicator, 7_000);
     }
     let Some(before) = before.filter(|before| {
         scene.mentions[before.mention].form == scene.mentions[at].form

@@ -71,7 +71,10 @@ impl<'d> Scene<'d> {
         let taken: Vec<Span> = times.iter().map(|time| time.span).collect();
         let mut mentions = amounts(text, &rules.words, &taken);
         super::unsaid::complete(text, rules, &sentences, &mut mentions);
-        mentions.retain(|mention| body.contains(mention.span) && mention.is_worth_a_statement());
+        mentions.retain(|mention| {
+            let lasts = mention.form == Form::Bare && lasts(text, mention.span, rules);
+            body.contains(mention.span) && mention.is_worth_a_statement() && !lasts
+        });
         let publisher = publisher(document, rules);
         let title = (body.start > 0)
             .then(|| {
@@ -294,6 +297,13 @@ impl<'d> Scene<'d> {
             .map(|(s, _)| s)
             .collect()
     }
+}
+
+/// Whether a number counts years or days: "the past sixty years".
+fn lasts(text: &str, span: Span, rules: &Rules) -> bool {
+    let rest = text[span.end..].trim_start_matches([' ', '-']);
+    let word = rest.split(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
+    rules.cutting.phrase.stretches.iter().any(|other| other == word)
 }
 
 /// Who publishes a document, unless it reports what others do.
