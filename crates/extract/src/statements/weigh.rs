@@ -171,7 +171,9 @@ fn strength(score: i32) -> &'static str {
     STRENGTHS.iter().find(|(least, _)| score >= *least).map_or("little", |(_, word)| word)
 }
 
-/// A rule's name without the field that it begins with.
+/// A rule's name without the field that it begins with, and without the features that spoke where
+/// it was learned.
 fn tail(rule: &str) -> &str {
-    rule.split_once(": ").map_or(rule, |(_, tail)| tail)
+    let tail = rule.split_once(": ").map_or(rule, |(_, tail)| tail);
+    tail.split_once(", `").map_or(tail, |(tail, _)| tail)
 }

@@ -81,7 +81,7 @@ fn compared(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
     let gap = scene.text.get(other.end..amount.start)?;
     let near = gap.len() <= 12 && !gap.contains(['.', ';', '。']);
     let behind = record::Span::new(amount.end, amount.end + 24);
-    let timed = scene.within(&scene.times, behind, |time| time.span).first().is_some();
+    let timed = !scene.within(&scene.times, behind, |time| time.span).is_empty();
     let ballot = crate::statements::Ballot::new(scene, own.mention);
     if !alike || !near || timed || ballot.own("parallel", "baseline") < 1_500 {
         return None;
