@@ -45,6 +45,11 @@ impl Numbers {
     fn below(&mut self, end: u64) -> u64 {
         self.next() % end.max(1)
     }
+
+    /// One of a few.
+    fn one_of<T: Copy>(&mut self, few: &[T; 4]) -> T {
+        few[usize::try_from(self.below(4)).unwrap_or(0)]
+    }
 }
 
 /// One saying of a promise.
@@ -86,18 +91,18 @@ fn sayings(promises: u64) -> Vec<Saying> {
     let (payers, recipients) = ((promises / 50).max(20), (promises / 8).max(50));
     let mut all = Vec::new();
     for promise in 0..promises {
-        let digits = [2, 3, 3, 4][numbers.below(4) as usize];
+        let digits = numbers.one_of(&[2, 3, 3, 4]);
         let least = 10_u64.pow(digits - 1);
         let zeros = 10_u64.pow(8 - digits + 2 + u32::try_from(numbers.below(3)).unwrap_or(0));
         let figure = (least + numbers.below(9 * least)) * zeros;
         let first = date(2016, 1, 4).saturating_add((numbers.below(3_000) as i64).days());
         let (payer, recipient) = (numbers.below(payers), numbers.below(recipients));
-        let sector = SECTORS[numbers.below(4) as usize];
+        let sector = numbers.one_of(&SECTORS);
         for n in 0..SAID {
             let later = n as i64 * (1 + numbers.below(90) as i64);
             let day = first.saturating_add(later.days());
             let value = said(figure, day, &mut numbers);
-            let stage = STAGES[(n * 3 / SAID) as usize];
+            let stage = STAGES[usize::try_from(n * 3 / SAID).unwrap_or(0)];
             all.push(Saying { promise, day, value, stage, payer, recipient, sector });
         }
     }
