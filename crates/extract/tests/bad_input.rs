@@ -79,7 +79,7 @@ fn what_is_hard_to_read_is_told() {
     says("METI will give \u{fffd}\u{fffd}5 billion.".to_owned(), "en", "could not be decoded");
     says("The m1n1stry w1ll g1ve S1O0 m1ll1on. ".repeat(4), "en", "mix letters and digits");
     says(
-        format!("METI will give ¥5 billion. {}", "同省は支援をする。".repeat(100)),
+        format!("METI will give ¥5 billion. {}", "同省は支援をする。".repeat(200)),
         "en",
         "are Japanese",
     );

@@ -49,9 +49,9 @@ mod tests {
     }
 
     #[test]
-    fn plain_votes_are_surer_than_narrow_ones() {
-        let whole =
-            |kind: &str| whole(&format!("commitment {kind} | stage wide | commitment money"));
-        assert!(whole("plain") > whole("narrow"));
+    fn what_is_far_ahead_is_surer_than_what_is_not() {
+        let whole = |lead: &str| whole(&format!("commitment money | kind {lead} | stage {lead}"));
+        assert!(whole("far ahead") > whole("hardly ahead"));
+        assert!(confidence("payer", "far ahead") > confidence("payer", "not ahead"));
     }
 }
