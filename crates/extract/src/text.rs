@@ -40,6 +40,9 @@ pub(crate) struct Phrase {
     /// Words in a count of years that point back at years named before, unless one of the second
     /// list says that they are to come.
     pub(crate) definite: Vec<String>,
+    /// What makes of the amount after it what the one before converts: "that is the dollar value of".
+    #[serde(default)]
+    pub(crate) value_of: Vec<String>,
     pub(crate) coming: Vec<String>,
     /// Words after an amount that begin what it is for.
     pub(crate) purposes: Vec<String>,

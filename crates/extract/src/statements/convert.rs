@@ -52,10 +52,36 @@ pub(crate) fn conversions(scene: &Scene<'_>) -> Conversions {
                     .or_default()
                     .push((mention.value.unit, mention.value.figure()));
             }
-            None => whole = Some(at),
+            None => {
+                // "65 billion dollars. That is the dollar value of ¥10 trillion."
+                if let Some(before) = whole.filter(|before| valued(scene, *before, at)) {
+                    let converted = &scene.mentions[before].value;
+                    let pair = (converted.unit, converted.figure());
+                    found.conversions.push(before);
+                    found.of.entry(at).or_default().push(pair);
+                }
+                whole = Some(at);
+            }
         }
     }
+    found.conversions.sort_unstable();
     found
+}
+
+/// The bytes between an amount and one that it is said to be the value of.
+const VALUED: usize = 160;
+
+/// Whether the words right before an amount say that the one before is its value in another
+/// currency.
+fn valued(scene: &Scene<'_>, before: usize, at: usize) -> bool {
+    let (first, second) = (&scene.mentions[before], &scene.mentions[at]);
+    let gap = scene.text.get(first.span.end..second.span.start).unwrap_or_default();
+    let gap = gap.trim_end().trim_end_matches("the").trim_end();
+    is_money(first)
+        && is_money(second)
+        && first.form != second.form
+        && gap.len() <= VALUED
+        && scene.rules.cutting.phrase.value_of.iter().any(|words| gap.ends_with(words.as_str()))
 }
 
 /// The conversions that stand in brackets, brackets included, in order.

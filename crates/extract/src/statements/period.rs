@@ -1,7 +1,9 @@
 //! The time that an amount covers, and the day that it was said.
 
+mod against;
 mod carry;
 mod frame;
+mod sum;
 mod tied;
 
 pub(crate) use carry::{budgets, inherit};

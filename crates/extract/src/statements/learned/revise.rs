@@ -22,7 +22,13 @@ pub(crate) fn kind(
     amount::kind(scene, at, ballot, (ruled, last), &mut scores);
     let money = is_money(&scene.mentions[at]);
     let fits = |value: &str| money || value != Kind::Commitment.as_str();
-    let Some(instead) = scores.instead(ruled, fits) else {
+    // What the rules found is dropped only where twice as much speaks against it.
+    let kept = |value: &&str| {
+        *value != "nothing"
+            || ruled != Kind::Commitment.as_str()
+            || scores.of(value) - scores.of(ruled) > 2 * KIND.margin()
+    };
+    let Some(instead) = scores.instead(ruled, fits).filter(kept) else {
         let margin = scores.margin(ruled);
         return decided.map(|decided| Decided { margin, ..decided });
     };
@@ -57,7 +63,7 @@ struct Change {
 /// Revises what the rules made of all amounts. Each is judged by what the rules said of all, so
 /// that the order does not matter.
 pub(crate) fn revise(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let counted = role::Counted::new(scene);
+    let counted = role::Counted::new(scene, drafts);
     let around = when::Around::new(scene, drafts);
     let changes: Vec<Change> = (0..drafts.len())
         .map(|at| {

@@ -41,7 +41,7 @@ pub(crate) fn samples(document: &Document, rules: &Rules) -> Vec<Sample> {
             features: named.0,
         });
     }
-    let counted = role::Counted::new(&scene);
+    let counted = role::Counted::new(&scene, &drafts);
     let around = when::Around::new(&scene, &drafts);
     for (at, draft) in drafts.iter().enumerate() {
         let meaning = &draft.statement.meaning;

@@ -1,7 +1,7 @@
 //! Periods that an amount's own sentence does not give: those of its whole, of the budget that it
 //! is a line of, of the measurement before it.
 
-use super::covers;
+use super::{against, covers, sum};
 use crate::mentions::period::Makes;
 use crate::statements::instrument::public;
 use crate::statements::scene::Scene;
@@ -24,16 +24,15 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
         {
             drafts[at].statement.meaning.period = Some(Period::within(from));
         }
-        if let Some(period) = compared(scene, drafts, at) {
-            let rule = "period: the year before that of what it is set against";
-            set(scene, &mut drafts[at], Some((period, rule)));
-        }
+        let earlier = against::earlier(scene, drafts, at);
+        set(scene, &mut drafts[at], earlier);
         if drafts[at].statement.meaning.period.is_some() {
             continue;
         }
         let of = |rule: &'static str| move |period: Period| (period, rule);
         let whole = whole(drafts, at).map(of("period: as the amount that it is a slice of"));
-        let carried = match drafts[at].kind {
+        let other = against::alike(scene, drafts, at).or_else(|| sum::summed(drafts, at));
+        let carried = other.or(match drafts[at].kind {
             Kind::Commitment => whole.or_else(|| {
                 budget(scene, &drafts[at]).map(of("period: the year of the budget it is a line of"))
             }),
@@ -44,7 +43,7 @@ pub(crate) fn inherit(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 .map(of("period: as what was measured before it"))
                 .or(title.map(of("period: that of the title"))),
             Kind::Estimate => None,
-        };
+        });
         set(scene, &mut drafts[at], carried);
     }
 }
@@ -66,33 +65,6 @@ pub(crate) fn budgets(scene: &Scene<'_>, drafts: &mut [Draft]) {
             set(scene, draft, year.map(|period| (period, rule)));
         }
     }
-}
-
-/// "Last year it fell to 2,700 from 2,869": what a measurement of a year is set against, without a
-/// time of its own behind it, is that of the year before.
-fn compared(scene: &Scene<'_>, drafts: &[Draft], at: usize) -> Option<Period> {
-    let (own, before) = (&drafts[at], &drafts[at.checked_sub(1)?]);
-    let (amount, other) = (scene.mentions[own.mention].span, scene.mentions[before.mention].span);
-    let alike = own.kind == Kind::Indicator
-        && before.kind == Kind::Indicator
-        && own.sentence == before.sentence
-        && own.statement.meaning.period == before.statement.meaning.period
-        && scene.mentions[own.mention].value.unit == scene.mentions[before.mention].value.unit;
-    let gap = scene.text.get(other.end..amount.start)?;
-    let near = gap.len() <= 12 && !gap.contains(['.', ';', '。']);
-    let behind = record::Span::new(amount.end, amount.end + 24);
-    let timed = !scene.within(&scene.times, behind, |time| time.span).is_empty();
-    let ballot = crate::statements::Ballot::new(scene, own.mention);
-    if !alike || !near || timed || ballot.own("parallel", "baseline") < 1_500 {
-        return None;
-    }
-    let period = own.statement.meaning.period.filter(|period| period.from == period.to)?;
-    let point = match period.to? {
-        PeriodPoint::Year(year) => PeriodPoint::Year(year - 1),
-        PeriodPoint::FiscalYear(year) => PeriodPoint::FiscalYear(year - 1),
-        _ => return None,
-    };
-    Some(Period::within(point))
 }
 
 /// The period of the amount that this one is a slice of.
