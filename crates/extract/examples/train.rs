@@ -32,9 +32,9 @@ struct Task {
 
 const TASKS: [Task; 4] = [
     Task { file: "kind", decision: "kind", penalty: 10.0, margin: 600, label: kind },
-    Task { file: "stage", decision: "promise", penalty: 10.0, margin: 1_000, label: stage },
+    Task { file: "stage", decision: "promise", penalty: 10.0, margin: 1_200, label: stage },
     Task { file: "instrument", decision: "promise", penalty: 10.0, margin: 600, label: instrument },
-    Task { file: "role", decision: "role", penalty: 10.0, margin: 1_200, label: role },
+    Task { file: "role", decision: "role", penalty: 10.0, margin: 1_600, label: role },
 ];
 
 fn main() {

@@ -38,7 +38,8 @@ fn main() {
     let megabytes = bytes as f64 / 1e6;
     let half = &documents[..documents.len() / 2];
     let (all, part) = (seconds(&documents), seconds(half));
-    let share = half.iter().map(|document| document.text.len()).sum::<usize>() as f64 / bytes as f64;
+    let share =
+        half.iter().map(|document| document.text.len()).sum::<usize>() as f64 / bytes as f64;
     println!(
         "{} documents, {megabytes:.2} MB, {statements} statements: {:.2} MB/s; the first {:.0} % of the text take {:.0} % of the time",
         documents.len(),

@@ -129,11 +129,15 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a unit of measure stands behind a number: 180ミリリットル is a volume and no number.
+    /// Whether a unit of measure stands behind a number: 180ミリリットル is a volume, 2-nanometre a size
+    /// of a process, and neither a number.
     fn measures(&self, number: &Number) -> bool {
         let end = number.span.end;
         let unit = self.tokens.get(number.next).filter(|token| token.is(Role::Measure));
-        unit.is_some_and(|unit| is_gap(self.gap(end, unit.span.start)))
+        unit.is_some_and(|unit| {
+            let gap = self.gap(end, unit.span.start);
+            is_gap(gap) || matches!(gap, "-" | "‑")
+        })
     }
 
     /// Whether a magnitude that touches its figure ends at this place.

@@ -220,8 +220,12 @@ fn abroad(text: &str, span: Span, markers: &Markers) -> (Span, bool) {
 /// rather a person's name.
 fn headed(text: &str, span: Span, markers: &Markers) -> Option<Span> {
     let run = span.of(text);
-    let title = markers.titles.iter().find(|title| run.ends_with(title.as_str()))?;
-    let lead = run.strip_suffix(title.as_str())?;
+    let untitled = |run| markers.titles.iter().find_map(|title| str::strip_suffix(run, title));
+    let mut lead = untitled(run)?;
+    // One person may have several titles: 副会長兼社長.
+    while let Some(shorter) = untitled(lead) {
+        lead = shorter;
+    }
     let company = markers.kind_by_end(lead).is_some_and(|(_, sort)| sort == Sort::Company);
     let long = lead.chars().count() >= 4 && lead.chars().any(katakana);
     (company || long && lead.chars().any(|c| !katakana(c) && c != '・'))

@@ -4,6 +4,8 @@ mod against;
 mod carry;
 mod frame;
 mod sum;
+
+pub(super) use against::settles;
 mod tied;
 
 pub(crate) use carry::{budgets, inherit};

@@ -126,6 +126,7 @@ fn features(scene: &Scene<'_>, at: usize, ballot: &Ballot<'_>, sink: &mut impl S
     cues(scene, amount, around, form, sink);
     near_words(scene, amount, around, form, sink);
     times(scene, amount, around, form, sink);
+    super::context::features(scene, number, around, sink);
     let others = scene.within(&scene.mentions, around, |m| m.span);
     sink.is("amounts", &[form, step(others.len(), &[2, 3, 4, 6])]);
     for (other, side) in [(at.checked_sub(1), "before"), (Some(at + 1), "after")] {

@@ -5,6 +5,7 @@
 //! weights are whole numbers in a file, so that what decided can be read and is the same everywhere.
 
 mod amount;
+mod context;
 mod model;
 mod revise;
 mod role;

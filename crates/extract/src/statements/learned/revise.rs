@@ -2,6 +2,7 @@
 
 use super::super::ballot::Ballot;
 use super::super::kind::Decided;
+use super::super::period::settles;
 use super::super::roles::same;
 use super::super::scene::Scene;
 use super::super::{Draft, is_money, reason};
@@ -22,11 +23,15 @@ pub(crate) fn kind(
     amount::kind(scene, at, ballot, (ruled, last), &mut scores);
     let money = is_money(&scene.mentions[at]);
     let fits = |value: &str| money || value != Kind::Commitment.as_str();
-    // What the rules found is dropped only where twice as much speaks against it.
+    // What the rules found is dropped, and a promise becomes something else, only where more
+    // speaks against it.
     let kept = |value: &&str| {
-        *value != "nothing"
-            || ruled != Kind::Commitment.as_str()
-            || scores.of(value) - scores.of(ruled) > 2 * KIND.margin()
+        let halves = match *value {
+            "nothing" => 4,
+            _ if ruled == Kind::Commitment.as_str() => 3,
+            _ => 2,
+        };
+        scores.of(value) - scores.of(ruled) > halves * KIND.margin() / 2
     };
     let Some(instead) = scores.instead(ruled, fits).filter(kept) else {
         let margin = scores.margin(ruled);
@@ -120,8 +125,8 @@ fn parts(
             let mut scores = ROLE.scores();
             role::features(scene, drafts, at, &candidate, counted, &mut scores);
             let (best, score) = scores.ranked().first().copied().unwrap_or((ruled, 0));
-            // What the rules gave is taken away only where twice as much speaks against it.
-            let much = if best == "none" { 2 * ROLE.margin() } else { ROLE.margin() };
+            // What the rules gave is taken away only where much more speaks against it.
+            let much = if best == "none" { ROLE.margin() * 5 / 2 } else { ROLE.margin() };
             let sure = best != ruled && score - scores.of(ruled) > much;
             let part = if sure { best } else { ruled };
             Judged { candidate, ruled, part, scores }
@@ -160,6 +165,9 @@ struct Judged {
     scores: Scores<'static>,
 }
 
+/// Whoever is behind having no part by less than this fills a part that nobody has, in thousandths.
+const LIKELY: i64 = 1_200;
+
 /// Where nobody has a part, whoever has it most likely does, unless it is clearly likelier to have
 /// none: somebody pays, and somebody mostly receives.
 fn fill(judged: &mut [Judged], part: &'static str) {
@@ -169,14 +177,14 @@ fn fill(judged: &mut [Judged], part: &'static str) {
     let open = judged.iter().enumerate().filter(|(_, other)| other.part == "none");
     let leads = open.map(|(at, other)| (other.scores.margin(part), std::cmp::Reverse(at)));
     if let Some((most, std::cmp::Reverse(at))) = leads.max()
-        && most > -ROLE.margin() / 2
+        && most > -LIKELY
     {
         judged[at].part = part;
     }
 }
 
 /// What the rules leave without a period has one where it is ahead by so many thousandths.
-const AHEAD: i64 = 600;
+const AHEAD: i64 = 200;
 
 fn period(
     scene: &Scene<'_>,
@@ -185,6 +193,9 @@ fn period(
     around: &when::Around,
     change: &mut Change,
 ) {
+    if settles(&drafts[at].statement.because) {
+        return;
+    }
     let candidates = when::candidates(scene, drafts, at);
     let score = |candidate: &when::Candidate<'_>| {
         let mut scores = WHEN.scores();

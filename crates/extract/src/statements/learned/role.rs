@@ -47,10 +47,8 @@ pub(crate) fn features(
     let instrument = meaning.instrument.map_or("none", |i| i.as_str());
     let stage = meaning.stage.map_or("none", |s| s.as_str());
     let name: Option<&Name> = candidate.name.map(|at| &scene.names[at]);
-    let publishes = scene
-        .publisher
-        .as_ref()
-        .filter(|publisher| same(&party(publisher), &candidate.party));
+    let publishes =
+        scene.publisher.as_ref().filter(|publisher| same(&party(publisher), &candidate.party));
     let kind = name.or(publishes).map_or("@carried", |name| sort(name.sort));
     if publishes.is_some() {
         sink.is("publishes", &[kind, ruled]);
@@ -101,4 +99,3 @@ pub(crate) fn features(
         named::features(scene, draft, name, candidate.place, (kind, instrument), amount, sink);
     }
 }
-

@@ -4,7 +4,17 @@
 use crate::mentions::period::Makes;
 use crate::statements::scene::Scene;
 use crate::statements::{Ballot, Draft};
-use record::{Kind, Period, PeriodPoint, Span};
+use record::{Because, Kind, Period, PeriodPoint, Span};
+
+const YEAR_BEFORE: &str = "period: the year before that of what it is set against";
+const REPLACED: &str = "period: as the figure that replaced it";
+
+/// Whether the figure that an amount is set against said its period: the words around it say that
+/// of the other figure.
+pub(crate) fn settles(because: &[Because]) -> bool {
+    let last = because.iter().rfind(|because| because.field == "period");
+    last.is_some_and(|because| [YEAR_BEFORE, REPLACED].contains(&because.rule.as_str()))
+}
 
 /// The least votes of a cue that stands at the amount.
 const SURE: i32 = 1_500;
@@ -30,9 +40,12 @@ pub(super) fn earlier(
     let other = drafts.get(other?)?;
     let period = other.statement.meaning.period;
     let free = own.statement.meaning.period.is_none() || own.statement.meaning.period == period;
-    (alike_drafts(scene, own, other) && own.sentence == other.sentence && near(scene, own, other) && free)
+    (alike_drafts(scene, own, other)
+        && own.sentence == other.sentence
+        && near(scene, own, other)
+        && free)
         .then_some(())?;
-    Some((year_before(period?)?, "period: the year before that of what it is set against"))
+    Some((year_before(period?)?, YEAR_BEFORE))
 }
 
 /// A figure that another replaced is of the same period.
@@ -51,7 +64,7 @@ pub(super) fn alike(
         && line(own) == line(other)
         && own.sentence - other.sentence <= 1;
     let period = other.statement.meaning.period.filter(|_| fits)?;
-    Some((period, "period: as the figure that replaced it"))
+    Some((period, REPLACED))
 }
 
 /// Whether two amounts measure the same sort of thing.

@@ -7,6 +7,18 @@ use super::counted::Counted;
 use crate::names::Sort;
 use record::{Party, Span};
 
+/// So many parties an amount has to choose from.
+const MOST: usize = 36;
+/// So many sentences lead a text.
+const LEADING: usize = 2;
+/// The bytes of another sentence in which parties are looked for.
+const LONGEST: usize = 1_000;
+
+/// The beginning of a sentence: one without an end is not looked through for each amount.
+fn bounded(span: Span) -> Span {
+    Span::new(span.start, span.end.min(span.start + LONGEST))
+}
+
 /// Where a party stands, seen from an amount; the nearer the surer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Where {
@@ -16,6 +28,8 @@ pub(crate) enum Where {
     Heading,
     Column,
     Title,
+    Lead,
+    Paragraph,
     After,
     Elsewhere,
 }
@@ -29,6 +43,8 @@ impl Where {
             Self::Heading => "heading",
             Self::Column => "column",
             Self::Title => "title",
+            Self::Lead => "lead",
+            Self::Paragraph => "paragraph",
             Self::After => "after",
             Self::Elsewhere => "elsewhere",
         }
@@ -101,6 +117,14 @@ pub(crate) fn candidates(
     if let Some(title) = scene.title {
         add(Where::Title, title);
     }
+    // The first sentence of the text and of the paragraph say who acts.
+    let body = scene.title.map_or(0, |title| title.end);
+    let lead = scene.sentences.partition_point(|sentence| sentence.span.start < body);
+    for sentence in scene.sentences.iter().skip(lead).take(LEADING) {
+        add(Where::Lead, bounded(sentence.span));
+    }
+    let first = scene.sentences[..draft.sentence].partition_point(|other| other.line < own.line);
+    add(Where::Paragraph, bounded(scene.sentences[first].span));
     if let Some(after) = scene.sentences.get(draft.sentence + 1) {
         add(Where::After, after.span);
     }
@@ -129,10 +153,9 @@ pub(crate) fn candidates(
         if !once.iter().any(|other| same(&other.party, &candidate.party)) {
             once.push(candidate);
         }
-        if once.len() >= 28 {
+        if once.len() >= MOST {
             break;
         }
     }
     once
 }
-

@@ -13,7 +13,7 @@ pub(crate) struct Counted {
     /// The number of times that each party is named, by its first name.
     pub(super) counts: HashMap<String, usize>,
     pub(super) titled: HashSet<String>,
-    /// Of the public bodies and of the others: the three named most and the one named first, each
+    /// Of the public bodies and of the others: the five named most and the one named first, each
     /// by its first name's place.
     pub(super) leading: Vec<usize>,
     /// The number of promises.
@@ -58,7 +58,7 @@ impl Counted {
             }
             ranked.sort_by_key(|(count, number)| (std::cmp::Reverse(*count), *number));
             let first = ranked.iter().map(|(_, number)| *number).min();
-            leading.extend(ranked.into_iter().take(3).map(|(_, number)| number));
+            leading.extend(ranked.into_iter().take(5).map(|(_, number)| number));
             leading.extend(first);
         }
         let mut parts: HashMap<String, [usize; 2]> = HashMap::new();
@@ -91,4 +91,3 @@ impl Counted {
         self.most[usize::from(field == "recipient")].as_deref()
     }
 }
-
