@@ -1,8 +1,8 @@
 //! The parties that may have a part in an amount, nearest first.
 
-use super::super::super::Draft;
 use super::super::super::roles::{party, same};
 use super::super::super::scene::Scene;
+use super::super::super::{Draft, is_money};
 use super::counted::Counted;
 use crate::names::Sort;
 use record::{Party, Span};
@@ -76,7 +76,10 @@ pub(crate) fn candidates(
         let to = scene.names.partition_point(|name| name.span.start < span.end);
         for number in from..to {
             let name = &scene.names[number];
-            if name.sort == Sort::Person || name.span.overlaps(amount) {
+            // COP 300 billion names no body.
+            let inside = scene.within(&scene.mentions, name.span, |it| it.span);
+            let unit = inside.iter().any(is_money);
+            if name.sort == Sort::Person || name.span.overlaps(amount) || unit {
                 continue;
             }
             let gap = if name.span.end <= amount.start {
