@@ -1,5 +1,6 @@
 //! Which entries a question is about.
 
+mod countries;
 mod names;
 mod stages;
 
@@ -15,7 +16,8 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What is asked for; every field that is set must fit. Names fit by a part of the name, in any
-/// case, or by the identifier of the party, in any statement of the entry.
+/// case, or by the identifier of the party, in any statement of the entry; a country's name fits its
+/// government.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Who pays.

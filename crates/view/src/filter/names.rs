@@ -1,5 +1,6 @@
 //! Finding entries by names and words, in any case.
 
+use super::countries::government;
 use crate::Book;
 use ledger::PartyRow;
 use record::{Entry, Party};
@@ -10,6 +11,8 @@ use std::collections::HashSet;
 pub(crate) struct Who<'b> {
     names: HashSet<&'b str>,
     ids: HashSet<&'b str>,
+    /// The government of the country that is asked for.
+    government: Option<String>,
 }
 
 impl<'b> Who<'b> {
@@ -24,21 +27,25 @@ impl<'b> Who<'b> {
             .map(|party| (party.name.as_str(), party.id.as_ref().map(|id| id.as_str())))
             .collect();
         let (mut names, mut ids) = (HashSet::new(), HashSet::new());
-        for (name, id) in all {
-            let named = name.to_lowercase().contains(&wanted);
+        for (other, id) in all {
+            let named = other.to_lowercase().contains(&wanted);
             if named || id.is_some_and(|id| id.contains(&wanted)) {
                 if named {
-                    names.insert(name);
+                    names.insert(other);
                 }
                 ids.extend(id);
             }
         }
-        Self { names, ids }
+        Self { names, ids, government: government(name) }
     }
 
     pub(crate) fn fits(&self, party: &Party) -> bool {
         self.names.contains(party.name.as_str())
-            || party.id.as_ref().is_some_and(|id| self.ids.contains(id.as_str()))
+            || party
+                .id
+                .as_ref()
+                .map(|id| id.as_str())
+                .is_some_and(|id| self.ids.contains(id) || self.government.as_deref() == Some(id))
     }
 }
 
@@ -49,6 +56,8 @@ pub(crate) fn bearing(parties: &[PartyRow], name: &str) -> Vec<u32> {
     let mut ids: HashSet<&str> = parties.iter().filter(named).map(|row| row.id.as_str()).collect();
     ids.extend(parties.iter().map(|row| row.id.as_str()).filter(|id| id.contains(&wanted)));
     ids.remove("");
+    let government = government(name);
+    ids.extend(government.as_deref());
     let fits = |row: &&PartyRow| ids.contains(row.id.as_str()) || named(row);
     parties.iter().filter(fits).map(|row| row.number).collect()
 }
