@@ -158,7 +158,13 @@ fn document(sayings: &[Saying]) -> Result<Read> {
         statements.push(statement(&document, quote.context("a quote")?, saying));
         start = end;
     }
-    Ok(Read { document, statements, problems: Vec::new(), rules: "known".to_owned() })
+    Ok(Read {
+        document,
+        statements,
+        policies: Vec::new(),
+        problems: Vec::new(),
+        rules: "known".to_owned(),
+    })
 }
 
 fn statement(document: &Document, quote: Evidence, saying: &Saying) -> Statement {

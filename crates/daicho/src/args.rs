@@ -6,7 +6,7 @@ mod filter;
 mod mentions;
 
 pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
-pub(crate) use filter::FilterArgs;
+pub(crate) use filter::{FilterArgs, PoliciesArgs};
 pub(crate) use mentions::MentionsArgs;
 
 use clap::builder::NonEmptyStringValueParser;
@@ -114,6 +114,10 @@ Example:
     /// List what was measured, as series
     #[command(after_help = "Example:\n  daicho indicators --text 生成AI")]
     Indicators(ViewArgs),
+    /// List policy measures that are told of without an amount: laws, tax relief, rules,
+    /// strategies, bodies, programmes, agreements; what was told last comes first
+    #[command(after_help = "Example:\n  daicho policies --measure tax,law --sector semiconductors")]
+    Policies(PoliciesArgs),
     /// Search the documents' words
     #[command(after_help = "Example:\n  daicho search 補助金 --limit 5")]
     Search {

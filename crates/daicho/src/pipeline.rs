@@ -78,7 +78,9 @@ pub(crate) fn extract(mut document: Document, mut problems: Vec<Problem>) -> Rea
             problems.push(problem);
         }
     }
-    Read { document, statements: found.statements, problems, rules: extract::version().to_owned() }
+    let rules = extract::version().to_owned();
+    let (statements, policies) = (found.statements, found.policies);
+    Read { document, statements, policies, problems, rules }
 }
 
 /// The book that the documents, statements and decisions of an earlier time make, by the rules of

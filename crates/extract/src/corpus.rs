@@ -8,6 +8,7 @@ mod currencies;
 mod french;
 mod names;
 mod periods;
+mod policies;
 mod statements;
 
 use crate::language::Rules;

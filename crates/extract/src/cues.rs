@@ -56,9 +56,10 @@ struct File {
     cue: Vec<Entry>,
 }
 
+/// A rule as it stands in a file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+pub(crate) struct Entry {
     rule: String,
     words: Vec<String>,
     #[serde(default)]
@@ -81,13 +82,29 @@ impl Cues {
         files: &[&str],
         accepts: impl Fn(&str) -> bool,
     ) -> Result<Self, String> {
+        let files = files.iter().map(|file| {
+            let File { inflections, cue } =
+                toml::from_str(file).map_err(|error| error.to_string())?;
+            Ok((inflections, cue))
+        });
+        Self::build(files.collect::<Result<_, String>>()?, accepts)
+    }
+
+    /// Makes cues of the rules of each file; the inflections of the first hold for all.
+    ///
+    /// # Errors
+    /// Names the inflection that there is not.
+    pub(crate) fn build(
+        files: Vec<(BTreeMap<String, Vec<String>>, Vec<Entry>)>,
+        accepts: impl Fn(&str) -> bool,
+    ) -> Result<Self, String> {
         let mut cues = Vec::new();
         let mut words = Vec::new();
         let mut inflections = BTreeMap::new();
-        for (number, file) in files.iter().enumerate() {
-            let file: File = toml::from_str(file).map_err(|error| error.to_string())?;
-            inflections.extend(file.inflections);
-            for entry in file.cue.into_iter().filter(|entry| accepts(&entry.rule)) {
+        let count = files.len();
+        for (number, (own, entries)) in files.into_iter().enumerate() {
+            inflections.extend(own);
+            for entry in entries.into_iter().filter(|entry| accepts(&entry.rule)) {
                 for word in &entry.words {
                     for form in inflect(word, &inflections)? {
                         words.push((form, (number, cues.len())));
@@ -105,7 +122,7 @@ impl Cues {
                 cues.push(Cue { rule: entry.rule, side: entry.side, reach, votes });
             }
         }
-        Ok(Self { cues, lexicon: Lexicon::new(words, true), files: files.len() })
+        Ok(Self { cues, lexicon: Lexicon::new(words, true), files: count })
     }
 
     /// The cue of a hit.

@@ -21,6 +21,8 @@ pub(crate) struct Rules {
     pub(crate) cues: Cues,
     /// The words and endings around its names.
     pub(crate) markers: Markers,
+    /// The words of policy measures without an amount.
+    pub(crate) policies: crate::policies::Rules,
 }
 
 macro_rules! files {
@@ -30,17 +32,19 @@ macro_rules! files {
 }
 
 /// The rule files of each language, in the order in which [`rules`] takes them.
-static FILES: [(&str, [&str; 9]); 2] = [
+static FILES: [(&str, [&str; 10]); 2] = [
     (
         "ja",
         files!(
-            "ja", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+            "ja", "text", "mentions", "periods", "names", "policy", "kind", "stage", "sector",
+            "part", "role"
         ),
     ),
     (
         "en",
         files!(
-            "en", "text", "mentions", "periods", "names", "kind", "stage", "sector", "part", "role"
+            "en", "text", "mentions", "periods", "names", "policy", "kind", "stage", "sector",
+            "part", "role"
         ),
     ),
 ];
@@ -58,8 +62,8 @@ fn read(at: usize) -> Result<Rules, String> {
     rules(FILES[at].0, &FILES[at].1)
 }
 
-fn rules(tag: &'static str, files: &[&str; 9]) -> Result<Rules, String> {
-    let [text, mentions, periods, names, cues @ ..] = files;
+fn rules(tag: &'static str, files: &[&str; 10]) -> Result<Rules, String> {
+    let [text, mentions, periods, names, policy, cues @ ..] = files;
     let within = |name: &str| {
         let name = name.to_owned();
         move |error: String| format!("rules/{tag}/{name}.toml: {error}")
@@ -69,6 +73,7 @@ fn rules(tag: &'static str, files: &[&str; 9]) -> Result<Rules, String> {
         words: Words::parse(mentions).map_err(within("mentions"))?,
         periods: Periods::parse(periods).map_err(within("periods"))?,
         markers: Markers::parse(names).map_err(within("names"))?,
+        policies: crate::policies::Rules::parse(policy).map_err(within("policy"))?,
         cues: Cues::parse(cues).map_err(within("cues"))?,
     })
 }
@@ -84,7 +89,7 @@ pub(crate) fn owned(tag: &str) -> Result<Rules, String> {
 #[cfg(test)]
 pub(crate) fn cues_without(tag: &str, rule: &str) -> Result<Cues, String> {
     let files = FILES.iter().find(|(other, _)| *other == tag).ok_or("expected a language")?;
-    Cues::parse_some(&files.1[4..], |name| name != rule)
+    Cues::parse_some(&files.1[5..], |name| name != rule)
 }
 
 /// The digest of all rule files: statements of other rules are re-extracted, not mixed.

@@ -13,6 +13,7 @@ mod language;
 mod lexicon;
 pub mod mentions;
 mod names;
+mod policies;
 mod recognizer;
 mod statements;
 mod text;
@@ -22,13 +23,15 @@ pub use recognizer::{Mentions, Recognizer};
 
 pub use statements::Sample;
 
-use record::{Document, Problem, Severity, Statement};
+use record::{Document, Policy, Problem, Severity, Statement};
 
 /// What was read out of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Extraction {
     /// The statements, in the order of their amounts.
     pub statements: Vec<Statement>,
+    /// Policy measures without an amount, in the order of the text.
+    pub policies: Vec<Policy>,
     /// What was met on the way.
     pub problems: Vec<Problem>,
 }
@@ -40,19 +43,19 @@ pub fn extract(document: &Document) -> Extraction {
         Ok(Some(Some(rules))) => {
             let drawn = statements::statements(document, rules);
             let problems = doubts::doubts(document, &drawn);
-            Extraction { statements: drawn.statements, problems }
+            Extraction { statements: drawn.statements, policies: drawn.policies, problems }
         }
         Ok(_) => {
             let found = language.map_or_else(|| "none".to_owned(), |l| format!("`{l}`"));
             let message = format!("expected a text in English or Japanese, found {found}");
             let hint = "nothing was extracted from it";
             let problem = Problem::new(Severity::Warning, &document.name, message, hint);
-            Extraction { statements: Vec::new(), problems: vec![problem] }
+            Extraction { problems: vec![problem], ..Extraction::default() }
         }
         Err(error) => {
             let hint = "the program was built with broken rule files; please report it";
             let problem = Problem::new(Severity::Error, &document.name, error, hint);
-            Extraction { statements: Vec::new(), problems: vec![problem] }
+            Extraction { problems: vec![problem], ..Extraction::default() }
         }
     }
 }

@@ -60,7 +60,13 @@ fn read(text: String) -> Read {
     .identify();
     let places = document.text.match_indices(' ').map(|(at, _)| Span::new(at, at + 1));
     let statements = places.take(10).filter_map(|place| statement(&document, place)).collect();
-    Read { document, statements, problems: Vec::new(), rules: "none".to_owned() }
+    Read {
+        document,
+        statements,
+        policies: Vec::new(),
+        problems: Vec::new(),
+        rules: "none".to_owned(),
+    }
 }
 
 fn statement(document: &Document, amount: Span) -> Option<Statement> {

@@ -2,7 +2,7 @@
 
 use crate::{Error, Ledger};
 use jiff::Timestamp;
-use record::{Document, Problem, Statement};
+use record::{Document, Policy, Problem, Statement};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
@@ -13,6 +13,8 @@ pub struct Read {
     pub document: Document,
     /// What it says.
     pub statements: Vec<Statement>,
+    /// The policy measures that it tells of.
+    pub policies: Vec<Policy>,
     /// What could not be read or extracted.
     pub problems: Vec<Problem>,
     /// The version of the rules that extracted the statements.
@@ -48,6 +50,9 @@ impl Ledger {
                         for statement in &read.statements {
                             appended.statements +=
                                 change.statement(number, statement, &read.rules)?;
+                        }
+                        for policy in &read.policies {
+                            change.policy(number, policy)?;
                         }
                         for problem in &read.problems {
                             change.problem(number, problem)?;

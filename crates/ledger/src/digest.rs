@@ -14,6 +14,7 @@ const CONTENT: &[(&str, &str)] = &[
          FROM document ORDER BY id",
     ),
     ("statement", "SELECT json FROM statement WHERE retired IS NULL ORDER BY id"),
+    ("policy", "SELECT json FROM policy WHERE retired IS NULL ORDER BY id"),
     (
         "judgement",
         "SELECT json_array(left, right, relation, score, grounds.json) FROM judgement \

@@ -57,7 +57,7 @@ impl Ledger {
 
     /// The number of the last change by a time; the times of clocks that were set back count as
     /// they are, the numbers decide.
-    fn last_change_by(&self, time: Timestamp) -> Result<i64, Error> {
+    pub(crate) fn last_change_by(&self, time: Timestamp) -> Result<i64, Error> {
         let changes = self.told((|| {
             let mut query = self
                 .connection

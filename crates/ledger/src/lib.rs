@@ -17,6 +17,7 @@ mod line;
 mod lookup;
 mod news;
 mod open;
+mod policy;
 mod read;
 mod replay;
 mod search;

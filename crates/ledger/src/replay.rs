@@ -262,6 +262,7 @@ impl Change<'_> {
         for statement in new {
             changed.appended += self.statement(document, statement, &read.rules)?;
         }
+        self.policies(document, &read.policies)?;
         let mut problems = self.live(
             "SELECT json, number FROM problem WHERE retired IS NULL AND document = ?",
             document,
@@ -277,13 +278,13 @@ impl Change<'_> {
     }
 
     /// The live rows of a table that belong to a document, by their stored form.
-    fn live(&self, sql: &str, of: i64) -> rusqlite::Result<BTreeMap<String, i64>> {
+    pub(crate) fn live(&self, sql: &str, of: i64) -> rusqlite::Result<BTreeMap<String, i64>> {
         let mut query = self.sql.prepare_cached(sql)?;
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         query.query_map([of], row)?.collect()
     }
 
-    fn retire(&self, sql: &str, rows: BTreeMap<String, i64>) -> rusqlite::Result<usize> {
+    pub(crate) fn retire(&self, sql: &str, rows: BTreeMap<String, i64>) -> rusqlite::Result<usize> {
         let mut update = self.sql.prepare_cached(sql)?;
         for number in rows.values() {
             update.execute([self.number, *number])?;

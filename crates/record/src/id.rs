@@ -107,6 +107,11 @@ hash_id!(
     "a statement identifier of 16 hexadecimal digits"
 );
 hash_id!(
+    /// A policy measure: the hash of its document and of the place of its name.
+    PolicyId,
+    "a policy identifier of 16 hexadecimal digits"
+);
+hash_id!(
     /// An entry of the ledger: the hash of the earliest statement that supports it.
     EntryId,
     "an entry identifier of 16 hexadecimal digits"

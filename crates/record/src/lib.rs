@@ -11,6 +11,7 @@ mod entry;
 mod evidence;
 mod id;
 mod judgement;
+mod policy;
 mod problem;
 mod statement;
 pub mod value;
@@ -21,12 +22,13 @@ pub use decision::{Anchor, Correction, Decision, DecisionKind, Place};
 pub use document::{Capture, Document, Language, MediaType};
 pub use entry::{Entry, Link, Moment, Standing};
 pub use evidence::{CharIndex, Evidence, Span};
-pub use id::{DecisionId, DocumentId, EntryId, ParseIdError, PartyId, StatementId};
+pub use id::{DecisionId, DocumentId, EntryId, ParseIdError, PartyId, PolicyId, StatementId};
 pub use judgement::{Judgement, Reason, Relation};
+pub use policy::Policy;
 pub use problem::{Problem, Severity};
 pub use statement::{Amount, Because, Meaning, Rival, Said, Statement, Weighed};
 pub use value::{
     Currency, DecadePart, Duration, Exchange, NoRates, Party, Period, PeriodPoint, Quantity,
     QuantityError, TimeUnit, Unit, ValueError,
 };
-pub use words::{Increment, Instrument, Kind, Per, Sector, Stage};
+pub use words::{Increment, Instrument, Kind, Measure, Per, Sector, Stage};

@@ -147,3 +147,23 @@ words! {
         Year,
     }
 }
+
+words! {
+    /// What sort of policy measure something without an amount is.
+    Measure {
+        /// Relief from tax or duty: a credit, a deduction, a holiday.
+        Tax,
+        /// A law, a bill, a treaty: what a parliament passes.
+        Law,
+        /// A rule of the executive: a regulation, guidelines, a standard, a control, a sandbox.
+        Rule,
+        /// A strategy, a plan, a roadmap.
+        Strategy,
+        /// A body or a place: an agency, an institute, a hub, a zone.
+        Body,
+        /// A programme or a scheme: support, training, visas.
+        Programme,
+        /// An agreement between states or bodies.
+        Agreement,
+    }
+}

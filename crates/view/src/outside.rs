@@ -3,7 +3,8 @@
 //! The rule kept here: one pass over the text gives all places, however many statements there are.
 
 use record::{
-    CharIndex, Document, Evidence, Party, PeriodPoint, Problem, Span, Statement, StatementId,
+    CharIndex, Document, Evidence, Party, PeriodPoint, Policy, Problem, Span, Statement,
+    StatementId,
 };
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -94,6 +95,32 @@ pub fn statement(statement: &Statement, index: &CharIndex<'_>, record: Option<St
         fields.insert("record".to_owned(), record.into());
     }
     value
+}
+
+/// The policy measures of a document.
+pub fn policies(document: &Document, policies: &[Policy]) -> Value {
+    let index = CharIndex::new(&document.text);
+    let one = |policy: &Policy| {
+        let (quote, name) = (policy.quote.span(), policy.name.span());
+        json!({
+            "id": policy.id,
+            "measure": policy.measure,
+            "name": policy.name.words(),
+            "quote": policy.quote.words(),
+            "start": index.character(quote.start),
+            "end": index.character(quote.end),
+            "name_start": index.character(name.start),
+            "name_end": index.character(name.end),
+            "by": names(&policy.by),
+            "by_id": ids(&policy.by),
+            "stage": policy.stage,
+            "sectors": policy.sectors,
+            "rules": policy.because.iter().map(|b| {
+                json!({ "field": b.field, "rule": b.rule, "cue": b.cue.as_ref().map(Evidence::words) })
+            }).collect::<Vec<_>>(),
+        })
+    };
+    policies.iter().map(one).collect()
 }
 
 /// One problem of the document that the index was made from.

@@ -1,9 +1,10 @@
 //! The flags that say which entries a question is about.
 
+use super::Times;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
-use record::{Instrument, Kind, Sector, Unit};
+use record::{Instrument, Kind, Measure, Sector, Unit};
 use view::{Filter, Stages};
 
 /// One of a closed list of words, which the help then shows.
@@ -14,6 +15,10 @@ fn sectors() -> impl TypedValueParser<Value = Sector> {
 fn instruments() -> impl TypedValueParser<Value = Instrument> {
     PossibleValuesParser::new(Instrument::all().map(Instrument::as_str))
         .try_map(|word| word.parse())
+}
+
+fn measures() -> impl TypedValueParser<Value = Measure> {
+    PossibleValuesParser::new(Measure::all().map(Measure::as_str)).try_map(|word| word.parse())
 }
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
@@ -96,6 +101,28 @@ pub(crate) struct FilterArgs {
     /// Words that must not be there; may be given several times
     #[arg(long, value_name = "WORDS")]
     pub(crate) except: Vec<String>,
+}
+
+/// Which policy measures are asked for.
+#[derive(Debug, Args)]
+pub(crate) struct PoliciesArgs {
+    /// Whose: a part of the name in any case, or an identifier
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// The sort of measure, or a list of sorts
+    #[arg(long, value_name = "SORT", value_delimiter = ',', value_parser = measures())]
+    pub(crate) measure: Vec<Measure>,
+    /// This stage or a firmer one; `=approved` for only that, a list for only those
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) stage: Option<Stages>,
+    /// The field of technology
+    #[arg(long, value_name = "SECTOR", value_parser = sectors())]
+    pub(crate) sector: Option<Sector>,
+    /// Words in the sentence, or in the title of the document
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) text: Option<String>,
+    #[command(flatten)]
+    pub(crate) times: Times,
 }
 
 impl FilterArgs {

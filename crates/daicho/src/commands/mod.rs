@@ -13,6 +13,7 @@ mod explain;
 mod history;
 mod measures;
 mod mentions;
+mod policies;
 mod rebuild;
 mod review;
 mod search;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Indicators(args) => {
             measures::indicators(&times::view(global, args.times)?, &args, out)
         }
+        Command::Policies(args) => policies::run(&open(global)?, &args, out),
         Command::Search { text, limit, times } => {
             search::run(&open(global)?, &text, limit, times, out)
         }

@@ -28,8 +28,11 @@ pub(super) fn extract(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow:
         for one in taken {
             match one {
                 Taken::Read(read) => {
-                    let Read { document, statements, problems, .. } = *read;
-                    list.add(view::outside::document(&document, &statements, &problems, |_| None))?;
+                    let Read { document, statements, policies, problems, .. } = *read;
+                    let mut value =
+                        view::outside::document(&document, &statements, &problems, |_| None);
+                    value["policies"] = view::outside::policies(&document, &policies);
+                    list.add(value)?;
                 }
                 Taken::Unread { name, problems } => {
                     let errors = problems.iter().filter(|p| p.severity == Severity::Error);
@@ -54,7 +57,10 @@ pub(super) fn run(ledger: &Ledger, times: Times, out: &mut Out) -> anyhow::Resul
         let problems = ledger.problems_of(&document.id)?;
         let record = |id: &_| book.entry_of(id).map(|entry| entry.id.to_string());
         let statements = book.statements_in(&document.id);
-        list.add(view::outside::document(document, statements, &problems, record))?;
+        let mut value = view::outside::document(document, statements, &problems, record);
+        let policies = ledger.policies_of(&document.id)?;
+        value["policies"] = view::outside::policies(document, &policies);
+        list.add(value)?;
     }
     list.end()?;
     Ok(End::found(book.documents().len()))

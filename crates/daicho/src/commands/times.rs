@@ -26,7 +26,7 @@ pub(super) fn book(ledger: &Ledger, times: Times) -> anyhow::Result<Book> {
 }
 
 /// The last moment of a day in Greenwich, in whose days times of adding are counted.
-fn end_of(day: Date) -> anyhow::Result<Timestamp> {
+pub(super) fn end_of(day: Date) -> anyhow::Result<Timestamp> {
     Ok(format!("{day}T23:59:59.999999999Z").parse()?)
 }
 

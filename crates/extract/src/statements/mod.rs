@@ -19,7 +19,7 @@ mod period;
 mod place;
 mod reading;
 mod roles;
-mod scene;
+pub(crate) mod scene;
 mod stage;
 mod unsaid;
 mod weigh;
@@ -58,6 +58,7 @@ struct Draft {
 /// What was drawn out of a document, and what that took.
 pub(crate) struct Drawn {
     pub(crate) statements: Vec<Statement>,
+    pub(crate) policies: Vec<record::Policy>,
     /// The number of amounts that were looked at.
     pub(crate) amounts: usize,
     /// The longest sentence.
@@ -87,6 +88,7 @@ fn decided(document: &Document, rules: &Rules, learning: bool) -> Drawn {
     Drawn {
         amounts: scene.mentions.len(),
         longest: longest.max_by_key(|span| span.len()),
+        policies: if learning { crate::policies::policies(&scene) } else { Vec::new() },
         statements: also::fold(&scene, drafts),
     }
 }
@@ -266,7 +268,7 @@ fn sectors(scene: &Scene<'_>, ballot: &Ballot<'_>) -> Vec<Sector> {
 }
 
 /// Whether the mention is money.
-fn is_money(mention: &Mention) -> bool {
+pub(crate) fn is_money(mention: &Mention) -> bool {
     matches!(mention.form, Form::Money(_))
 }
 

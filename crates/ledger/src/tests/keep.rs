@@ -102,3 +102,36 @@ fn what_cannot_be_restored_says_so() {
     assert_eq!(missing.kind(), ErrorKind::Open);
     assert!(!to.exists());
 }
+
+#[test]
+fn policy_measures_are_appended_and_retired_as_statements_are() {
+    use record::{Evidence, Measure, Policy, Span, Stage};
+    let mut ledger = Ledger::in_memory().expect("memory");
+    let mut first = read("a", "t", "a tax credit");
+    let text = &first.document.text;
+    let place = Span::new(0, text.len());
+    let policy = |stage| Policy {
+        id: Policy::identify(&first.document.id, place),
+        document: first.document.id.clone(),
+        quote: Evidence::quote(text, place).expect("inside"),
+        name: Evidence::quote(text, place).expect("inside"),
+        measure: Measure::Tax,
+        by: Vec::new(),
+        stage,
+        sectors: Vec::new(),
+        because: Vec::new(),
+    };
+    let (planned, enacted) = (policy(Stage::Planned), policy(Stage::Enacted));
+    first.policies = vec![planned.clone(), planned.clone()];
+    ledger.append(&[first.clone()], at("2026-01-01T00:00:00Z")).expect("an append");
+    first.policies = vec![enacted.clone()];
+    ledger.re_extract([first.clone()], at("2026-02-01T00:00:00Z")).expect("a change");
+    let stages = |by| -> Vec<Stage> {
+        let found = ledger.policies(by).expect("read");
+        found.into_iter().map(|(policy, _)| policy.stage).collect()
+    };
+    assert_eq!(stages(None), [Stage::Enacted]);
+    assert_eq!(stages(Some(at("2026-01-15T00:00:00Z"))), [Stage::Planned]);
+    assert_eq!(stages(Some(at("2025-01-15T00:00:00Z"))), []);
+    assert_eq!(ledger.policies_of(&first.document.id).expect("read"), [enacted]);
+}

@@ -36,7 +36,7 @@ fn read(name: &str, title: &str, text: &str) -> Read {
         .map(|(at, digit)| statement(&document, Span::new(at, at + 1), digit))
         .collect();
     let problems = vec![Problem::new(Severity::Note, name, "expected more, found this", "")];
-    Read { document, statements, problems, rules: "one".to_owned() }
+    Read { document, statements, policies: Vec::new(), problems, rules: "one".to_owned() }
 }
 
 fn statement(document: &Document, amount: Span, digit: &str) -> Statement {

@@ -3,6 +3,7 @@
 mod checks;
 mod course;
 mod filters;
+mod policies;
 mod totals;
 
 use crate::Book;

@@ -49,6 +49,7 @@ pub(super) fn parts() -> (Vec<Read>, Vec<Entry>) {
     let problem =
         Problem::new(Severity::Warning, "a.html", "found <b>half</b> a page", "look & see");
     let read = |document: Document, statements, problems| Read {
+        policies: Vec::new(),
         document,
         statements,
         problems,
