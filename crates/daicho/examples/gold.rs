@@ -102,7 +102,13 @@ fn read(gold: &Value, texts: &Path, names: &HashMap<String, String>) -> Result<R
     let statements = list(&gold["statements"])
         .map(|value| statement(&document, value, &places, names))
         .collect::<Result<Vec<_>>>()?;
-    Ok(Read { document, statements, problems: Vec::new(), rules: "gold".to_owned() })
+    Ok(Read {
+        document,
+        statements,
+        policies: Vec::new(),
+        problems: Vec::new(),
+        rules: "gold".to_owned(),
+    })
 }
 
 fn statement(

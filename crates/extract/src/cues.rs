@@ -56,6 +56,9 @@ struct File {
     cue: Vec<Entry>,
 }
 
+/// The endings that a sign at the end of a stem stands for.
+pub(crate) type Inflections = BTreeMap<String, Vec<String>>;
+
 /// A rule as it stands in a file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,7 +98,7 @@ impl Cues {
     /// # Errors
     /// Names the inflection that there is not.
     pub(crate) fn build(
-        files: Vec<(BTreeMap<String, Vec<String>>, Vec<Entry>)>,
+        files: Vec<(Inflections, Vec<Entry>)>,
         accepts: impl Fn(&str) -> bool,
     ) -> Result<Self, String> {
         let mut cues = Vec::new();

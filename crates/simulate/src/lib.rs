@@ -1,0 +1,31 @@
+//! System dynamics: models read from XMILE and from Vensim's format, run, and looked into.
+//!
+//! A [`Model`] is what a file says. A [`Program`] is what a computer does with it: single numbers,
+//! ordered, in one list. Running is deterministic: the same model, settings and seed give the same
+//! bytes. Nothing here reads files, clocks or the network.
+
+mod build;
+mod equation;
+mod error;
+mod model;
+mod name;
+mod run;
+pub mod vensim;
+pub mod xmile;
+
+pub use equation::{Dialect, Expr, Operator, Subscript};
+pub use error::Error;
+pub use model::{
+    Curve, Dimension, Macro, Mapping, Method, Model, Part, Sort, Table, Times, Variable,
+};
+pub use name::canonical;
+pub use run::{Program, Run, Settings};
+
+/// Reads a model: Vensim's format where the text is not XML.
+///
+/// # Errors
+/// Says what was expected and found, and where.
+pub fn read(text: &str) -> Result<Model, Error> {
+    let lead = text.trim_start_matches('\u{feff}').trim_start();
+    if lead.starts_with('<') { xmile::read(text) } else { vensim::read(text) }
+}

@@ -1,0 +1,166 @@
+//! A model made ready to run.
+
+use super::code::{Code, Codes};
+use crate::build::scalar::{Ex, Then};
+use crate::build::{Built, build, orders};
+use crate::error::Error;
+use crate::model::{Model, Table, Times};
+use crate::name::canonical;
+use std::collections::HashMap;
+
+/// A stock: its place, the code of its rate, whether it stops at zero.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stock {
+    pub(crate) slot: u32,
+    pub(crate) rate: Code,
+    pub(crate) floor: bool,
+}
+
+/// A delay of a fixed time: its place, the codes of its input and of the time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Delay {
+    pub(crate) slot: u32,
+    pub(crate) input: Code,
+    pub(crate) time: Code,
+}
+
+/// A model made ready to run: as often as wanted, with other settings each time.
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub(crate) codes: Codes,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) times: Times,
+    /// First values, in order.
+    pub(crate) first: Vec<(u32, Option<Code>)>,
+    /// What is worked out at each moment, in order.
+    pub(crate) moving: Vec<(u32, Code)>,
+    pub(crate) stocks: Vec<Stock>,
+    pub(crate) next: Vec<(u32, Code)>,
+    pub(crate) delays: Vec<Delay>,
+    pub(crate) count: usize,
+    /// The places that are shown, with their names, in the order of the model.
+    pub(crate) shown: Vec<(u32, String)>,
+    /// The places by the canonical form of their names, with and without subscripts.
+    pub(crate) places: HashMap<String, Vec<u32>>,
+    /// The places in which the model itself gives its times.
+    pub(crate) clock: Clock,
+}
+
+/// Where a model itself gives its times.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Clock {
+    pub(crate) start: Option<u32>,
+    pub(crate) stop: Option<u32>,
+    pub(crate) step: Option<u32>,
+    pub(crate) save: Option<u32>,
+}
+
+impl Program {
+    /// Makes a model ready.
+    ///
+    /// # Errors
+    /// Names what a model lacks, or what is wrong in it, with the equation and the column.
+    pub fn new(model: &Model) -> Result<Self, Error> {
+        let built = build(model)?;
+        let orders = orders(&built)?;
+        let Built { slots, tables } = built;
+        let mut codes = Codes::default();
+        let first = orders.first.iter().map(|slot| {
+            let code = slots[*slot as usize].rule.first().map(|ex| codes.add(ex));
+            (*slot, code)
+        });
+        let first = first.collect();
+        let (mut moving, mut stocks) = (Vec::new(), Vec::new());
+        let (mut next, mut delays) = (Vec::new(), Vec::new());
+        for slot in orders.moving {
+            if let Then::Value(value) = &slots[slot as usize].rule.then {
+                moving.push((slot, codes.add(value)));
+            }
+        }
+        for (slot, number) in slots.iter().zip(0_u32..) {
+            match &slot.rule.then {
+                Then::Stock(rate, floor) => {
+                    stocks.push(Stock { slot: number, rate: codes.add(rate), floor: *floor });
+                }
+                Then::Next(value) => next.push((number, codes.add(value))),
+                Then::Delay(input, time) => {
+                    let (input, time) = (codes.add(input), codes.add(time));
+                    delays.push(Delay { slot: number, input, time });
+                }
+                Then::Value(_) | Then::Held => {}
+            }
+        }
+        let shown: Vec<(u32, String)> = slots
+            .iter()
+            .zip(0_u32..)
+            .filter(|(slot, _)| slot.variable.is_some())
+            .map(|(slot, number)| (number, slot.name.clone()))
+            .collect();
+        let mut places: HashMap<String, Vec<u32>> = HashMap::new();
+        for (slot, name) in &shown {
+            let id = identify(name);
+            if let Some((whole, _)) = id.split_once('[') {
+                places.entry(whole.to_owned()).or_default().push(*slot);
+            }
+            places.entry(id).or_default().push(*slot);
+        }
+        let given = |name: &str| {
+            let slot = places.get(name)?.first().copied()?;
+            // A time that changes in the run is looked at in the run.
+            let held = |ex: &Ex| ex.slots().is_empty() || !ex.moves();
+            matches!(&slots[slot as usize].rule.then, Then::Value(value) if held(value))
+                .then_some(slot)
+        };
+        let vensim = model.dialect == crate::equation::Dialect::Vensim;
+        let clock = if vensim {
+            Clock {
+                start: given("initial_time"),
+                stop: given("final_time"),
+                step: given("time_step"),
+                save: given("saveper"),
+            }
+        } else {
+            Clock::default()
+        };
+        Ok(Self {
+            codes,
+            tables,
+            times: model.times.clone(),
+            first,
+            moving,
+            stocks,
+            next,
+            delays,
+            count: slots.len(),
+            shown,
+            places,
+            clock,
+        })
+    }
+
+    /// The names of all that a run gives, in its order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.shown.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// The times of a run that says nothing else.
+    pub fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The places of a variable, or of one of its elements: `stock_a[north]`.
+    pub(crate) fn find(&self, name: &str) -> Option<&[u32]> {
+        self.places.get(&identify(name)).map(Vec::as_slice)
+    }
+}
+
+/// A name with its subscripts in canonical form.
+pub(crate) fn identify(name: &str) -> String {
+    match name.strip_suffix(']').and_then(|name| name.rsplit_once('[')) {
+        Some((name, subscripts)) => {
+            let subscripts: Vec<String> = subscripts.split(',').map(canonical).collect();
+            format!("{}[{}]", canonical(name), subscripts.join(","))
+        }
+        None => canonical(name),
+    }
+}
