@@ -111,8 +111,9 @@ impl<'m> Builder<'m> {
             for (number, part) in variable.parts.iter().enumerate() {
                 let place = || format!("equation of `{}` (line {})", variable.name, variable.line);
                 self.part(at, variable, number, part).map_err(|error| match error.place() {
-                    Some(inner) => Error::new(error.message())
-                        .at(|| format!("{}, {inner}", place())),
+                    Some(inner) => {
+                        Error::new(error.message()).at(|| format!("{}, {inner}", place()))
+                    }
                     None => error.at(place),
                 })?;
             }
@@ -178,9 +179,8 @@ impl<'m> Builder<'m> {
         };
         Ok(match variable.sort {
             Sort::Stock => {
-                let init = init.ok_or_else(|| {
-                    Error::new("expected a first value of the stock, found none")
-                })?;
+                let init = init
+                    .ok_or_else(|| Error::new("expected a first value of the stock, found none"))?;
                 Rule { init: Some(init), then: Then::Stock(value, variable.non_negative) }
             }
             Sort::Flow if variable.non_negative => {

@@ -2,8 +2,10 @@
 
 mod lex;
 mod parse;
+mod print;
 
 pub(crate) use parse::parse;
+pub(crate) use print::{name as printed_name, print};
 
 /// Whose rules an equation follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

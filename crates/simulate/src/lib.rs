@@ -5,21 +5,28 @@
 //! bytes. Nothing here reads files, clocks or the network.
 
 mod build;
+mod diff;
 mod equation;
 mod error;
+mod loops;
 mod model;
 mod name;
 mod run;
+pub mod study;
+mod units;
 pub mod vensim;
 pub mod xmile;
 
+pub use diff::{Difference, diff};
 pub use equation::{Dialect, Expr, Operator, Subscript};
 pub use error::Error;
+pub use loops::{Loop, Loops, Polarity, loops};
 pub use model::{
     Curve, Dimension, Macro, Mapping, Method, Model, Part, Sort, Table, Times, Variable,
 };
 pub use name::canonical;
 pub use run::{Program, Run, Settings};
+pub use units::{Mismatch, units};
 
 /// Reads a model: Vensim's format where the text is not XML.
 ///

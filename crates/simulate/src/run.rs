@@ -8,5 +8,7 @@ mod output;
 mod steps;
 
 pub use engine::Program;
+pub(crate) use lots::Lots;
 pub use output::Run;
 pub use steps::Settings;
+pub(crate) use steps::State;

@@ -113,7 +113,11 @@ fn signs(rate: &Expr, plus: bool, into: &mut Vec<String>, out: &mut Vec<String>)
     use crate::equation::Operator::{Add, Subtract};
     match rate {
         Expr::Name { name, .. } => {
-            if plus { into.push(name.clone()) } else { out.push(name.clone()) }
+            if plus {
+                into.push(name.clone())
+            } else {
+                out.push(name.clone())
+            }
             true
         }
         Expr::Negative(inner) => signs(inner, !plus, into, out),

@@ -55,9 +55,8 @@ fn models_of_the_suite_give_what_is_expected() {
             }
         }
     }
-    let excepted = |one: &&String| {
-        EXCEPTIONS.iter().any(|(name, _)| one.starts_with(&format!("{name}:")))
-    };
+    let excepted =
+        |one: &&String| EXCEPTIONS.iter().any(|(name, _)| one.starts_with(&format!("{name}:")));
     let (known, new): (Vec<_>, Vec<_>) = wrong.iter().partition(excepted);
     println!("{right} right, {} excepted, {} wrong", known.len(), new.len());
     for one in &new {
@@ -83,7 +82,9 @@ fn check(folder: &Path, file: &Path) -> Result<(), String> {
     let mut told = String::from("no output beside it");
     let outputs = sorted(folder);
     let outputs = outputs.iter().filter(|path| {
-        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("output"))
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.starts_with("output"))
     });
     for (n, output) in outputs.enumerate() {
         match compare(&run, output) {

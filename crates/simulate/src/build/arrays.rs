@@ -159,9 +159,8 @@ impl Space {
             }
         }
         let declared = variable.dimensions.get(k).and_then(|id| self.axis_of.get(id)).copied();
-        let holds = |at: &usize| {
-            elements.iter().all(|element| self.axes[*at].elements.contains(element))
-        };
+        let holds =
+            |at: &usize| elements.iter().all(|element| self.axes[*at].elements.contains(element));
         let mut holding: Vec<usize> = (0..self.axes.len()).filter(holds).collect();
         holding.sort_by_key(|at| self.axes[*at].elements.len());
         let axis = declared.filter(holds).or_else(|| holding.first().copied());
@@ -265,7 +264,8 @@ impl Space {
         }
         for (k, element) in tuple.iter().enumerate() {
             let axis = self.arrays[variable].positions[k].axis;
-            if let Some(axis) = axis.filter(|axis| !env.bound.iter().any(|(other, _)| other == axis))
+            if let Some(axis) =
+                axis.filter(|axis| !env.bound.iter().any(|(other, _)| other == axis))
             {
                 env.bound.push((axis, *element));
             }

@@ -155,9 +155,9 @@ impl Builder<'_> {
                     let each = axis.and_then(|axis| {
                         env.each.iter().find(|(other, _)| *other == axis).map(|(_, one)| *one)
                     });
-                    Some(each.ok_or_else(|| {
-                        Error::new("expected `*` inside a function of arrays")
-                    })?)
+                    Some(
+                        each.ok_or_else(|| Error::new("expected `*` inside a function of arrays"))?,
+                    )
                 }
                 Subscript::Number(_) => None,
             };
@@ -210,7 +210,9 @@ impl Builder<'_> {
         }
         let variable = self.space.variable(name).is_some()
             || env.scope.as_ref().is_some_and(|scope| scope.contains_key(name));
-        if variable { Ok(None) } else {
+        if variable {
+            Ok(None)
+        } else {
             Err(Error::new(format!("expected an element or a dimension, found `{name}`")))
         }
     }
@@ -223,12 +225,13 @@ impl Builder<'_> {
         for position in &self.array(variable).positions {
             let bindings: Vec<(usize, u32)> = env.each.iter().chain(&env.bound).copied().collect();
             let open = |at: &usize| !used.contains(at);
-            let exact = (0..bindings.len()).filter(open).find(|at| {
-                Some(bindings[*at].0) == position.axis
-            });
+            let exact =
+                (0..bindings.len()).filter(open).find(|at| Some(bindings[*at].0) == position.axis);
             let near = || {
                 (0..bindings.len()).filter(open).find(|at| {
-                    position.axis.and_then(|axis| self.space.counterpart(axis, bindings[*at]))
+                    position
+                        .axis
+                        .and_then(|axis| self.space.counterpart(axis, bindings[*at]))
                         .is_some_and(|element| position.elements.contains(&element))
                 })
             };
@@ -269,11 +272,14 @@ impl Builder<'_> {
             return Ok(found);
         }
         let Some((function, least, most)) = named(name, self.dialect()) else {
-            return Err(Error::new(format!("expected a function, a macro or a table, found no `{name}`")));
+            return Err(Error::new(format!(
+                "expected a function, a macro or a table, found no `{name}`"
+            )));
         };
         if arguments.len() < least || arguments.len() > most {
             let found = arguments.len();
-            let expected = if least == most { format!("{least}") } else { format!("{least} to {most}") };
+            let expected =
+                if least == most { format!("{least}") } else { format!("{least} to {most}") };
             return Err(Error::new(format!(
                 "expected {expected} arguments of `{name}`, found {found}"
             )));
@@ -283,7 +289,12 @@ impl Builder<'_> {
     }
 
     /// The table of a variable that is called.
-    fn called(&mut self, variable: usize, subscripts: &[Subscript], env: &Env) -> Result<u32, Error> {
+    fn called(
+        &mut self,
+        variable: usize,
+        subscripts: &[Subscript],
+        env: &Env,
+    ) -> Result<u32, Error> {
         let (tuple, _) = self.tuple(variable, subscripts, env)?;
         let one = &self.model.variables[variable];
         let number = self.space.owner(variable, &tuple).unwrap_or(0);
@@ -335,15 +346,20 @@ impl Builder<'_> {
                 let table = self.table_argument(table, env)?;
                 Some(Ex::table(table, self.expand(input, env)?))
             }
-            ("and", [a, b]) => Some(Ex::bin(Operator::And, self.expand(a, env)?, self.expand(b, env)?)),
-            ("or", [a, b]) => Some(Ex::bin(Operator::Or, self.expand(a, env)?, self.expand(b, env)?)),
+            ("and", [a, b]) => {
+                Some(Ex::bin(Operator::And, self.expand(a, env)?, self.expand(b, env)?))
+            }
+            ("or", [a, b]) => {
+                Some(Ex::bin(Operator::Or, self.expand(a, env)?, self.expand(b, env)?))
+            }
             ("not", [a]) => Some(Ex::Not(Box::new(self.expand(a, env)?))),
             ("time", []) => Some(Ex::Time),
             ("pi", []) => Some(Ex::Num(std::f64::consts::PI)),
             ("elmcount", [Expr::Name { name, .. }]) => {
-                let axis = self.space.axis(name).ok_or_else(|| {
-                    Error::new(format!("expected a dimension, found `{name}`"))
-                })?;
+                let axis = self
+                    .space
+                    .axis(name)
+                    .ok_or_else(|| Error::new(format!("expected a dimension, found `{name}`")))?;
                 let count = self.space.axis_elements(axis).len();
                 #[expect(clippy::cast_precision_loss, reason = "dimensions have few elements")]
                 Some(Ex::Num(count as f64))
@@ -353,7 +369,12 @@ impl Builder<'_> {
     }
 
     /// Functions that go over the elements of arrays.
-    fn over_arrays(&mut self, name: &str, arguments: &[Expr], env: &Env) -> Result<Option<Ex>, Error> {
+    fn over_arrays(
+        &mut self,
+        name: &str,
+        arguments: &[Expr],
+        env: &Env,
+    ) -> Result<Option<Ex>, Error> {
         let folding = match name {
             "sum" => Function::Sum,
             "prod" => Function::Product,
@@ -395,15 +416,18 @@ impl Builder<'_> {
             for (k, subscript) in subscripts.iter().enumerate() {
                 match subscript {
                     Subscript::Each(name) => add(self.space.axis(name)),
-                    Subscript::All => add(variable.and_then(|variable| {
-                        self.array(variable).positions.get(k)?.axis
-                    })),
+                    Subscript::All => {
+                        add(variable
+                            .and_then(|variable| self.array(variable).positions.get(k)?.axis))
+                    }
                     _ => {}
                 }
             }
             // A whole array, in a function of arrays.
             if subscripts.is_empty() && self.dialect() == Dialect::Xmile {
-                for position in variable.iter().flat_map(|variable| &self.array(*variable).positions) {
+                for position in
+                    variable.iter().flat_map(|variable| &self.array(*variable).positions)
+                {
                     let bound = |axis: &usize| env.bound.iter().any(|(other, _)| other == axis);
                     add(position.axis.filter(|axis| !bound(axis)));
                 }
@@ -504,9 +528,9 @@ impl Builder<'_> {
         let (tuple, _) = self.tuple(variable, subscripts, env)?;
         let tuples = self.space.tuples(variable).to_vec();
         let from = tuples.iter().position(|other| *other == tuple).unwrap_or(0);
-        let list = tuples.iter().map(|tuple| {
-            self.space.slot(variable, tuple).map_or(Ex::Num(f64::NAN), Ex::Slot)
-        });
+        let list = tuples
+            .iter()
+            .map(|tuple| self.space.slot(variable, tuple).map_or(Ex::Num(f64::NAN), Ex::Slot));
         let list = list.collect();
         #[expect(clippy::cast_precision_loss, reason = "arrays have few elements")]
         let at = Ex::add(self.expand(offset, env)?, Ex::Num((from + 1) as f64));

@@ -252,14 +252,16 @@ fn of_time(function: Function, x: &[f64], now: &Now) -> f64 {
         F::PulseOfWidth => truth(within(arg(0), arg(1))),
         F::PulseTrain => {
             let (first, width, every, end) = (arg(0), arg(1), arg(2), arg(3));
-            let since = if every > 0.0 { ((time + step / 2.0 - first) / every).floor() } else { 0.0 };
+            let since =
+                if every > 0.0 { ((time + step / 2.0 - first) / every).floor() } else { 0.0 };
             let begin = first + since.max(0.0) * every;
             truth(within(begin, width) && time + step / 2.0 < end)
         }
         F::PulseOfMagnitude => {
             let first = if x.len() > 1 { arg(1) } else { start };
             let every = arg(2);
-            let since = if every > 0.0 { ((time + step / 2.0 - first) / every).floor() } else { 0.0 };
+            let since =
+                if every > 0.0 { ((time + step / 2.0 - first) / every).floor() } else { 0.0 };
             let begin = first + since.max(0.0) * every;
             arg(0) / step * truth(within(begin, step))
         }
@@ -287,7 +289,8 @@ fn gamma_ln(x: f64) -> f64 {
         1.505_632_735_149_311_6e-7,
     ];
     if x < 0.5 {
-        return (std::f64::consts::PI / (std::f64::consts::PI * x).sin().abs()).ln() - gamma_ln(1.0 - x);
+        return (std::f64::consts::PI / (std::f64::consts::PI * x).sin().abs()).ln()
+            - gamma_ln(1.0 - x);
     }
     let x = x - 1.0;
     let mut sum = C[0];

@@ -59,12 +59,7 @@ pub(crate) fn orders(built: &Built) -> Result<Orders, Error> {
 }
 
 /// The places in an order in which each comes after those that it looks at.
-fn sorted(
-    count: usize,
-    looks: &[Vec<u32>],
-    built: &Built,
-    what: &str,
-) -> Result<Vec<u32>, Error> {
+fn sorted(count: usize, looks: &[Vec<u32>], built: &Built, what: &str) -> Result<Vec<u32>, Error> {
     let mut state = vec![0_u8; count];
     let mut order = Vec::with_capacity(count);
     let mut path: Vec<(u32, usize)> = Vec::new();

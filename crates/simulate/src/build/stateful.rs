@@ -22,10 +22,32 @@ impl Builder<'_> {
         env: &Env,
     ) -> Result<Option<Ex>, Error> {
         let known = [
-            "smth1", "smooth", "smoothi", "smth3", "smooth3", "smooth3i", "smthn", "smooth_n",
-            "delay1", "delay1i", "delay3", "delay3i", "delayn", "delay_n", "delay", "delay_fixed",
-            "trend", "forecast", "forcst", "npv", "sample_if_true", "previous", "init", "initial",
-            "active_initial", "integ",
+            "smth1",
+            "smooth",
+            "smoothi",
+            "smth3",
+            "smooth3",
+            "smooth3i",
+            "smthn",
+            "smooth_n",
+            "delay1",
+            "delay1i",
+            "delay3",
+            "delay3i",
+            "delayn",
+            "delay_n",
+            "delay",
+            "delay_fixed",
+            "trend",
+            "forecast",
+            "forcst",
+            "npv",
+            "sample_if_true",
+            "previous",
+            "init",
+            "initial",
+            "active_initial",
+            "integ",
         ];
         if !known.contains(&name) {
             return Ok(None);
@@ -153,7 +175,7 @@ fn order(ex: &Ex) -> Result<usize, Error> {
         reason = "`as` saturates, and the range is looked at"
     )]
     let order = ex.number().map(|order| order.round() as usize);
-    order.filter(|order| (1..=ORDER).contains(order)).ok_or_else(|| {
-        Error::new(format!("expected an order that is a number from 1 to {ORDER}"))
-    })
+    order
+        .filter(|order| (1..=ORDER).contains(order))
+        .ok_or_else(|| Error::new(format!("expected an order that is a number from 1 to {ORDER}")))
 }

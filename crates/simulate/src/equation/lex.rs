@@ -69,7 +69,12 @@ fn next_digit(chars: &[char], at: usize) -> bool {
 }
 
 fn begins_name(c: char) -> bool {
-    c.is_alphabetic() || c == '_' || c == '$' || c == '@' || c == '#' || !c.is_ascii() && !c.is_numeric()
+    c.is_alphabetic()
+        || c == '_'
+        || c == '$'
+        || c == '@'
+        || c == '#'
+        || !c.is_ascii() && !c.is_numeric()
 }
 
 fn quoted(chars: &[char], from: usize) -> Result<(String, usize), Error> {

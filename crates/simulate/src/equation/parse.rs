@@ -203,7 +203,11 @@ impl Parser {
             Some(Token::Name(name) | Token::Quoted(name)) if alone => {
                 self.at += 1;
                 let name = canonical(&name);
-                Ok(if self.take(&Token::Bang) { Subscript::Each(name) } else { Subscript::Name(name) })
+                Ok(if self.take(&Token::Bang) {
+                    Subscript::Each(name)
+                } else {
+                    Subscript::Name(name)
+                })
             }
             _ => Ok(Subscript::Number(Box::new(self.expression(0)?))),
         }

@@ -44,6 +44,29 @@ pub struct Program {
     pub(crate) places: HashMap<String, Vec<u32>>,
     /// The places in which the model itself gives its times.
     pub(crate) clock: Clock,
+    /// What each place is called, and what it looks at in a run.
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// A place, as a part of loops.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Node {
+    pub(crate) name: String,
+    pub(crate) looks: Vec<u32>,
+    /// The code of its value; of a stock, of its rate.
+    pub(crate) code: Option<Code>,
+    pub(crate) stock: bool,
+    /// Whether it holds what was a while ago.
+    pub(crate) delay: bool,
+}
+
+impl Node {
+    /// The same, each place that it looks at once.
+    fn once(mut self) -> Self {
+        self.looks.sort_unstable();
+        self.looks.dedup();
+        self
+    }
 }
 
 /// Where a model itself gives its times.
@@ -72,18 +95,32 @@ impl Program {
         let first = first.collect();
         let (mut moving, mut stocks) = (Vec::new(), Vec::new());
         let (mut next, mut delays) = (Vec::new(), Vec::new());
+        let mut nodes: Vec<Node> =
+            slots.iter().map(|slot| Node { name: slot.name.clone(), ..Node::default() }).collect();
         for slot in orders.moving {
             if let Then::Value(value) = &slots[slot as usize].rule.then {
-                moving.push((slot, codes.add(value)));
+                let code = codes.add(value);
+                moving.push((slot, code));
+                let node = &mut nodes[slot as usize];
+                (node.looks, node.code) = (value.slots(), Some(code));
             }
         }
         for (slot, number) in slots.iter().zip(0_u32..) {
             match &slot.rule.then {
                 Then::Stock(rate, floor) => {
-                    stocks.push(Stock { slot: number, rate: codes.add(rate), floor: *floor });
+                    let code = codes.add(rate);
+                    stocks.push(Stock { slot: number, rate: code, floor: *floor });
+                    let node = &mut nodes[number as usize];
+                    (node.looks, node.code, node.stock) = (rate.slots(), Some(code), true);
                 }
-                Then::Next(value) => next.push((number, codes.add(value))),
+                Then::Next(value) => {
+                    next.push((number, codes.add(value)));
+                    let node = &mut nodes[number as usize];
+                    (node.looks, node.delay) = (value.slots(), true);
+                }
                 Then::Delay(input, time) => {
+                    let node = &mut nodes[number as usize];
+                    (node.looks, node.delay) = (input.slots(), true);
                     let (input, time) = (codes.add(input), codes.add(time));
                     delays.push(Delay { slot: number, input, time });
                 }
@@ -135,6 +172,7 @@ impl Program {
             shown,
             places,
             clock,
+            nodes: nodes.into_iter().map(Node::once).collect(),
         })
     }
 

@@ -49,7 +49,11 @@ impl Lots {
             }
             F::Normal => {
                 let value = arg(0, 0.0) + arg(1, 1.0) * self.normal();
-                if x.len() > 4 { value.clamp(arg(3, value), arg(4, value).max(arg(3, value))) } else { value }
+                if x.len() > 4 {
+                    value.clamp(arg(3, value), arg(4, value).max(arg(3, value)))
+                } else {
+                    value
+                }
             }
             F::RandomNormal => {
                 let (low, high) = (arg(0, f64::NEG_INFINITY), arg(1, f64::INFINITY));

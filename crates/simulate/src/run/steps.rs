@@ -109,9 +109,9 @@ impl Program {
         let mut kept = Vec::new();
         for name in &settings.keep {
             let slots = self.find(name).ok_or_else(|| self.unknown(name))?;
-            let places = slots.iter().filter_map(|slot| {
-                self.shown.iter().position(|(other, _)| other == slot)
-            });
+            let places = slots
+                .iter()
+                .filter_map(|slot| self.shown.iter().position(|(other, _)| other == slot));
             kept.extend(places);
         }
         Ok(kept)
@@ -190,7 +190,8 @@ impl<'p> State<'p> {
             let found = times.step;
             return Err(Error::new(format!("expected a step of time above zero, found {found}")));
         }
-        state.now = Now { time: times.start, step: times.step, start: times.start, stop: times.stop };
+        state.now =
+            Now { time: times.start, step: times.step, start: times.start, stop: times.stop };
         state.times = times;
         state.lots = Lots::new(settings.seed);
         state.first();
@@ -244,6 +245,24 @@ impl<'p> State<'p> {
             let (slot, code) = self.moving[at];
             self.values[slot as usize] = self.eval(code);
         }
+    }
+
+    pub(crate) fn program(&self) -> &'p Program {
+        self.program
+    }
+
+    /// The rate of each stock now.
+    pub(crate) fn rates_now(&mut self) -> HashMap<u32, f64> {
+        self.rate();
+        self.program.stocks.iter().map(|stock| stock.slot).zip(self.rates.iter().copied()).collect()
+    }
+
+    /// The value of an equation if all were as it is but for one place.
+    pub(crate) fn with(&mut self, slot: u32, value: f64, code: Code) -> f64 {
+        let now = std::mem::replace(&mut self.values[slot as usize], value);
+        let result = self.eval(code);
+        self.values[slot as usize] = now;
+        result
     }
 
     fn rate(&mut self) {
@@ -300,11 +319,9 @@ impl<'p> State<'p> {
         let first = self.rates.clone();
         let mut sum = first.clone();
         let mut last = first;
-        for (share, weight, time) in [
-            (0.5, 2.0, from + step / 2.0),
-            (0.5, 2.0, from + step / 2.0),
-            (1.0, 1.0, to),
-        ] {
+        for (share, weight, time) in
+            [(0.5, 2.0, from + step / 2.0), (0.5, 2.0, from + step / 2.0), (1.0, 1.0, to)]
+        {
             self.set(before, &last, step * share);
             self.now.time = time;
             self.moment();

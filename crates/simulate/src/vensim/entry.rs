@@ -72,7 +72,9 @@ fn shape(variable: &mut Variable, part: &mut Part, equation: Expr) {
             part.initial = arguments.pop();
             part.equation = arguments.pop();
         }
-        Expr::Call { name, mut arguments, .. } if name == "active_initial" && arguments.len() == 2 => {
+        Expr::Call { name, mut arguments, .. }
+            if name == "active_initial" && arguments.len() == 2 =>
+        {
             part.initial = arguments.pop();
             part.equation = arguments.pop();
         }
@@ -115,7 +117,10 @@ fn right(rest: &str) -> Option<&str> {
     while let Some(behind) = rest.strip_prefix(':').filter(|behind| !behind.starts_with('=')) {
         rest = behind.split_once(':')?.1.trim_start();
     }
-    let right = rest.strip_prefix(":=").or_else(|| rest.strip_prefix("==")).or_else(|| rest.strip_prefix('='))?;
+    let right = rest
+        .strip_prefix(":=")
+        .or_else(|| rest.strip_prefix("=="))
+        .or_else(|| rest.strip_prefix('='))?;
     let right = right.trim();
     (!right.is_empty()).then_some(right)
 }

@@ -47,7 +47,8 @@ pub(super) fn split(text: &str) -> Result<Vec<Piece>, Error> {
 
 fn take(entry: &str, line: usize, pieces: &mut Vec<Piece>) -> Result<(), Error> {
     let mut rest = entry.trim();
-    if let Some(behind) = rest.strip_prefix('{').filter(|_| rest.to_uppercase().starts_with("{UTF")) {
+    if let Some(behind) = rest.strip_prefix('{').filter(|_| rest.to_uppercase().starts_with("{UTF"))
+    {
         rest = behind.split_once('}').map_or("", |(_, behind)| behind).trim_start();
     }
     loop {
@@ -60,9 +61,8 @@ fn take(entry: &str, line: usize, pieces: &mut Vec<Piece>) -> Result<(), Error> 
             rest = rest[":END OF MACRO:".len()..].trim_start();
         } else if upper.starts_with(":MACRO:") {
             let head = &rest[":MACRO:".len()..];
-            let wrong = || {
-                Error::new("expected `:MACRO: NAME(parameters)`").at(|| format!("line {line}"))
-            };
+            let wrong =
+                || Error::new("expected `:MACRO: NAME(parameters)`").at(|| format!("line {line}"));
             let open = head.find('(').ok_or_else(wrong)?;
             let close = head[open..].find(')').ok_or_else(wrong)? + open;
             // What stands behind a colon are further results.

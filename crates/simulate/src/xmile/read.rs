@@ -18,7 +18,8 @@ const NODES: u32 = 2_000_000;
 pub fn read(text: &str) -> Result<Model, Error> {
     let text = super::mend::mend(text.trim_start_matches('\u{feff}'));
     let text = text.as_ref();
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
+    let options =
+        ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options)
         .map_err(|error| Error::new(format!("expected XML that is well formed: {error}")))?;
     let root = document.root_element();

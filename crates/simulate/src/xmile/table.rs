@@ -19,7 +19,8 @@ pub(super) fn table(node: Node<'_, '_>) -> Result<Option<Table>, Error> {
         (Some(points), _) => numbers(points)?,
         (None, Some(scale)) => {
             let end = |name: &str| {
-                let value = scale.attribute(name).and_then(|value| value.trim().parse::<f64>().ok());
+                let value =
+                    scale.attribute(name).and_then(|value| value.trim().parse::<f64>().ok());
                 value.ok_or_else(|| {
                     Error::new(format!("expected a number as `{name}` of `xscale`")).at(place)
                 })

@@ -25,10 +25,7 @@ impl Behaviour {
         let Some(node) = node else { return self };
         let all = non_negative(node);
         let of = |name: &str| child(node, name).and_then(non_negative).or(all);
-        Self {
-            stocks: of("stock").unwrap_or(self.stocks),
-            flows: of("flow").unwrap_or(self.flows),
-        }
+        Self { stocks: of("stock").unwrap_or(self.stocks), flows: of("flow").unwrap_or(self.flows) }
     }
 }
 
@@ -129,7 +126,8 @@ fn in_order(
         lefts = lefts.iter().flat_map(with).take(listed.len() + 1).collect();
     }
     if lefts.len() != listed.len() {
-        let message = format!("expected one equation, or one for each element, found {}", listed.len());
+        let message =
+            format!("expected one equation, or one for each element, found {}", listed.len());
         return Err(Error::new(message).at(|| place(variable, node)));
     }
     let equation = |(left, node): (Vec<String>, &Node<'_, '_>)| {
@@ -164,10 +162,14 @@ fn place(variable: &Variable, node: Node<'_, '_>) -> String {
 fn part(node: Node<'_, '_>, variable: &Variable) -> Result<Part, Error> {
     let mut part = match child(node, "eqn") {
         Some(inner) => equation(inner, variable)?,
-        None => Part { equation: (variable.sort == Sort::Stock).then(|| net(variable)), ..Part::default() },
+        None => Part {
+            equation: (variable.sort == Sort::Stock).then(|| net(variable)),
+            ..Part::default()
+        },
     };
     if let Some(initial) = child(node, "init_eqn").and_then(|initial| initial.text()) {
-        let read = parse(initial.trim(), Dialect::Xmile).map_err(|e| e.at(|| place(variable, node)))?;
+        let read =
+            parse(initial.trim(), Dialect::Xmile).map_err(|e| e.at(|| place(variable, node)))?;
         part.initial = Some(read);
     }
     Ok(part)
