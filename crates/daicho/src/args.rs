@@ -4,10 +4,12 @@
 mod decide;
 mod filter;
 mod mentions;
+mod model;
 
 pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
 pub(crate) use filter::{FilterArgs, PoliciesArgs};
 pub(crate) use mentions::MentionsArgs;
+pub(crate) use model::{FileArgs, GoalArgs, LoopArgs, Model, RunArgs, SettingArgs};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -135,6 +137,9 @@ Example:
         after_help = "A change is dated by the day on which it was said to happen, where the document gives one.\n\nExample:\n  daicho history --recipient Rapidus --instrument equity --on 2024-12-31,2025-12-31"
     )]
     History(HistoryArgs),
+    /// Run and question models of an ecosystem: stocks, flows, feedback loops, what-if
+    #[command(subcommand)]
+    Model(Model),
     /// Find what does not fit: conversions, sums, figures that disagree, silence
     #[command(
         after_help = "Conversions are held against the European Central Bank's reference rate of the day.\n\nExample:\n  daicho check --format jsonl"

@@ -111,40 +111,4 @@ impl Expr {
     pub(crate) fn binary(operator: Operator, a: Expr, b: Expr) -> Self {
         Self::Binary(operator, Box::new(a), Box::new(b))
     }
-
-    /// Calls back with each name and call in it, with the place.
-    pub(crate) fn each(&self, found: &mut impl FnMut(&str, bool, usize)) {
-        match self {
-            Self::Number(_) | Self::Table(_) | Self::List(_) => {}
-            Self::Name { name, subscripts, at } => {
-                found(name, false, *at);
-                each_subscript(subscripts, found);
-            }
-            Self::Call { name, subscripts, arguments, at } => {
-                found(name, true, *at);
-                each_subscript(subscripts, found);
-                for argument in arguments {
-                    argument.each(found);
-                }
-            }
-            Self::Negative(a) | Self::Not(a) => a.each(found),
-            Self::Binary(_, a, b) => {
-                a.each(found);
-                b.each(found);
-            }
-            Self::If(a, b, c) => {
-                a.each(found);
-                b.each(found);
-                c.each(found);
-            }
-        }
-    }
-}
-
-fn each_subscript(subscripts: &[Subscript], found: &mut impl FnMut(&str, bool, usize)) {
-    for subscript in subscripts {
-        if let Subscript::Number(expr) = subscript {
-            expr.each(found);
-        }
-    }
 }

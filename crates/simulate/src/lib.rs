@@ -11,6 +11,7 @@ mod error;
 mod loops;
 mod model;
 mod name;
+mod picture;
 mod run;
 pub mod study;
 mod units;
@@ -25,6 +26,7 @@ pub use model::{
     Curve, Dimension, Macro, Mapping, Method, Model, Part, Sort, Table, Times, Variable,
 };
 pub use name::canonical;
+pub use picture::picture;
 pub use run::{Program, Run, Settings};
 pub use units::{Mismatch, units};
 

@@ -136,6 +136,8 @@ pub struct Variable {
     pub non_negative: bool,
     /// Its unit, as printed.
     pub units: Option<String>,
+    /// The least and the greatest value that it can have, as the file says.
+    pub range: Option<(f64, f64)>,
     /// What it is, in words.
     pub doc: Option<String>,
     /// The line of the file on which it stands, from one.
@@ -154,6 +156,7 @@ impl Variable {
             outflows: Vec::new(),
             non_negative: false,
             units: None,
+            range: None,
             doc: None,
             line: 0,
         }

@@ -61,7 +61,10 @@ fn every_model_of_the_suite_survives_being_written() {
             for name in &first.names {
                 let (a, b) = (first.series(name).expect("there"), second.series(name));
                 let b = b.unwrap_or_else(|| panic!("{}: no `{name}`\n{written}", path.display()));
-                let same = a.iter().zip(&b).all(|(a, b)| a == b || a.is_nan() && b.is_nan());
+                let same = a
+                    .iter()
+                    .zip(&b)
+                    .all(|(a, b)| a.total_cmp(b).is_eq() || a.is_nan() && b.is_nan());
                 assert!(same, "{}: `{name}`\n{written}", path.display());
             }
             checked += 1;

@@ -13,6 +13,7 @@ mod explain;
 mod history;
 mod measures;
 mod mentions;
+mod model;
 mod policies;
 mod rebuild;
 mod review;
@@ -48,6 +49,7 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Indicators(args) => {
             measures::indicators(&times::view(global, args.times)?, &args, out)
         }
+        Command::Model(what) => model::run(&what, out),
         Command::Policies(args) => policies::run(&open(global)?, &args, out),
         Command::Search { text, limit, times } => {
             search::run(&open(global)?, &text, limit, times, out)

@@ -106,6 +106,19 @@ impl Out {
         Ok(())
     }
 
+    /// The rows of a table without its headings: it has a head of its own.
+    pub(crate) fn rows(&mut self, table: &Table) -> io::Result<()> {
+        let lines = table.lines(self.width);
+        let style = self.heading;
+        for (n, line) in lines.iter().skip(1).enumerate() {
+            match n {
+                0 => writeln!(self.stream, "{style}{line}{style:#}")?,
+                _ => writeln!(self.stream, "{line}")?,
+            }
+        }
+        Ok(())
+    }
+
     /// An answer in the format asked for.
     pub(crate) fn answer(&mut self, answer: Answer) -> io::Result<()> {
         match self.format_or(Format::Table) {

@@ -46,6 +46,11 @@ impl Table {
         self.rows.push(cells.iter().map(|cell| text::clean(cell)).collect());
     }
 
+    /// Adds a row of as many cells as there are columns.
+    pub(crate) fn push_all(&mut self, cells: &[String]) {
+        self.rows.push(cells.iter().map(|cell| text::clean(cell)).collect());
+    }
+
     /// Whether there is no row.
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()

@@ -129,7 +129,10 @@ impl Graph {
         let mut known: HashSet<(u32, u32)> = HashSet::new();
         shortest.retain(|cycle| {
             let links = (0..cycle.len()).map(|at| (cycle[at], cycle[(at + 1) % cycle.len()]));
-            let new = links.map(|link| known.insert(link)).fold(false, |any, new| any || new);
+            let mut new = false;
+            for link in links {
+                new |= known.insert(link);
+            }
             new
         });
         shortest

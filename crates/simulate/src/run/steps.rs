@@ -117,6 +117,18 @@ impl Program {
         Ok(kept)
     }
 
+    /// The value that a variable begins with, by its name; of an array its first element's.
+    ///
+    /// # Errors
+    /// Where there is no such variable, or a setting is of what is not there.
+    pub fn first_value(&self, name: &str, settings: &Settings) -> Result<f64, Error> {
+        let slot = self.find(name).and_then(<[u32]>::first).copied();
+        let slot = slot.ok_or_else(|| self.unknown(name))?;
+        let mut state = State::new(self, settings)?;
+        state.moment();
+        Ok(state.values[slot as usize])
+    }
+
     /// What is said of a name that is not there.
     pub(crate) fn unknown(&self, name: &str) -> Error {
         let id = identify(name);

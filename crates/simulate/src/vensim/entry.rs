@@ -36,6 +36,11 @@ pub(super) fn read(raw: &Raw) -> Result<Entry, Error> {
     variable.line = raw.line;
     let units = raw.units.split('[').next().unwrap_or_default().trim();
     variable.units = (!units.is_empty()).then(|| units.to_owned());
+    let range = raw.units.split_once('[').and_then(|(_, range)| range.split_once(']'));
+    variable.range = range.and_then(|(range, _)| {
+        let mut ends = range.split(',').map(|end| end.trim().parse::<f64>().ok());
+        Some((ends.next()??, ends.next()??))
+    });
     variable.doc = (!raw.doc.is_empty()).then(|| raw.doc.clone());
     variable.dimensions.clone_from(&left.subscripts);
     let mut part = Part { left: left.subscripts, except: left.except, ..Part::default() };

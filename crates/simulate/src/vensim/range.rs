@@ -70,19 +70,15 @@ pub(super) fn resolve(mut ranges: Vec<Dimension>) -> Result<Vec<Dimension>, Erro
         range.elements = out;
     }
     // What stands for a range stands for its elements.
-    for at in 0..ranges.len() {
-        let mut maps = ranges[at].maps.clone();
-        for map in &mut maps {
-            let mut out = Vec::new();
-            for element in &map.elements {
-                match all.get(element) {
-                    Some(inner) => out.extend(inner.iter().map(|one| canonical(one))),
-                    None => out.push(element.clone()),
-                }
+    for map in ranges.iter_mut().flat_map(|range| &mut range.maps) {
+        let mut out = Vec::new();
+        for element in &map.elements {
+            match all.get(element) {
+                Some(inner) => out.extend(inner.iter().map(|one| canonical(one))),
+                None => out.push(element.clone()),
             }
-            map.elements = out;
         }
-        ranges[at].maps = maps;
+        map.elements = out;
     }
     Ok(ranges)
 }

@@ -54,6 +54,10 @@ pub(super) fn variable(
     let text = |tag: &str| child(node, tag).and_then(|found| found.text()).map(str::to_owned);
     variable.units = text("units").map(|units| units.trim().to_owned());
     variable.doc = text("doc");
+    variable.range = child(node, "range").and_then(|range| {
+        let end = |name: &str| range.attribute(name)?.trim().parse::<f64>().ok();
+        Some((end("min")?, end("max")?))
+    });
     let flows = |tag: &str| -> Vec<String> {
         children(node, tag).filter_map(|flow| flow.text()).map(canonical).collect()
     };

@@ -123,6 +123,9 @@ fn variable(out: &mut String, model: &Model, space: &Space, (at, variable): (usi
     if let Some(units) = &variable.units {
         line(out, 8, &format!("<units>{}</units>", escape(units)));
     }
+    if let Some((least, most)) = variable.range {
+        line(out, 8, &format!("<range min=\"{least}\" max=\"{most}\"/>"));
+    }
     line(out, 6, &format!("</{tag}>"));
 }
 
