@@ -37,7 +37,6 @@ pub struct Program {
     pub(crate) stocks: Vec<Stock>,
     pub(crate) next: Vec<(u32, Code)>,
     pub(crate) delays: Vec<Delay>,
-    pub(crate) count: usize,
     /// The places that are shown, with their names, in the order of the model.
     pub(crate) shown: Vec<(u32, String)>,
     /// The places by the canonical form of their names, with and without subscripts.
@@ -87,7 +86,7 @@ impl Program {
         let built = build(model)?;
         let orders = orders(&built)?;
         let Built { slots, tables } = built;
-        let mut codes = Codes::default();
+        let mut codes = Codes::new(slots.len());
         let first = orders.first.iter().map(|slot| {
             let code = slots[*slot as usize].rule.first().map(|ex| codes.add(ex));
             (*slot, code)
@@ -159,6 +158,7 @@ impl Program {
         } else {
             Clock::default()
         };
+        codes.settle();
         Ok(Self {
             codes,
             tables,
@@ -168,7 +168,6 @@ impl Program {
             stocks,
             next,
             delays,
-            count: slots.len(),
             shown,
             places,
             clock,

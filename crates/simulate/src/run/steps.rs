@@ -155,7 +155,6 @@ pub(crate) struct State<'p> {
     moving: Vec<(u32, Code)>,
     held: HashMap<u32, f64>,
     lots: Lots,
-    stack: Vec<f64>,
     /// What each delay still holds, and where it stands.
     rings: Vec<(Vec<f64>, usize)>,
     rates: Vec<f64>,
@@ -175,13 +174,12 @@ impl<'p> State<'p> {
         let moving = program.moving.iter().filter(|(slot, _)| !steady.contains(slot));
         let mut state = Self {
             program,
-            values: vec![0.0; program.count],
+            values: program.codes.registers(),
             now,
             moving: moving.copied().collect(),
             times,
             held,
             lots: Lots::new(settings.seed),
-            stack: Vec::with_capacity(64),
             rings: Vec::new(),
             rates: vec![0.0; program.stocks.len()],
         };
@@ -213,13 +211,7 @@ impl<'p> State<'p> {
 
     fn eval(&mut self, code: Code) -> f64 {
         let program = self.program;
-        program.codes.run(
-            code,
-            &self.values,
-            (&program.tables, &self.now),
-            &mut self.lots,
-            &mut self.stack,
-        )
+        program.codes.run(code, &mut self.values, (&program.tables, &self.now), &mut self.lots)
     }
 
     /// First values.
