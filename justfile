@@ -26,6 +26,10 @@ floors:
 questions:
     cargo build --release && scripts/questions
 
+# Models beside PySD: speed, and whether both say the same
+bench-simulate:
+    scripts/bench-simulate
+
 # Documents a second and peak memory of `add`
 bench:
     cargo build --release && scripts/bench-add

@@ -6,15 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each crate with those of ours that it may import. Lower ones import higher ones.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("record", &[]),
     ("read", &["record"]),
     ("extract", &["record"]),
     ("reconcile", &["record"]),
     ("ledger", &["record"]),
+    ("simulate", &[]),
     ("view", &["ledger", "record"]),
     ("web", &["view", "ledger", "record"]),
-    ("daicho", &["record", "read", "extract", "reconcile", "ledger", "view", "web"]),
+    ("daicho", &["record", "read", "extract", "reconcile", "ledger", "simulate", "view", "web"]),
 ];
 
 /// Outside crates that touch the world, each with the one of ours that may have it.

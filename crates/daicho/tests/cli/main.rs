@@ -5,6 +5,7 @@ mod copies;
 mod decide;
 mod help;
 mod mentions;
+mod models;
 mod output;
 mod same;
 mod serve;

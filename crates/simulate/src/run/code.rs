@@ -59,6 +59,13 @@ pub(crate) struct Codes {
 /// them, so its place is only known in the end.
 const WAY: u32 = 1 << 31;
 
+impl Code {
+    /// This and all behind it, up to another.
+    pub(crate) fn through(self, last: Code) -> Code {
+        Code { from: self.from, to: last.to, result: last.result }
+    }
+}
+
 impl Codes {
     /// Code over so many places.
     pub(crate) fn new(count: usize) -> Self {
@@ -69,8 +76,19 @@ impl Codes {
     pub(crate) fn add(&mut self, ex: &Ex) -> Code {
         let from = self.here();
         let mut next = 0;
-        let result = self.put(ex, &mut next);
+        let result = self.put(ex, &mut next, None);
         Code { from, to: self.here(), result }
+    }
+
+    /// Translates an equation whose value goes to a place.
+    pub(crate) fn add_to(&mut self, ex: &Ex, place: u32) -> Code {
+        let from = self.here();
+        let mut next = 0;
+        let result = self.put(ex, &mut next, Some(place));
+        if result != place {
+            self.ops.push(Op::Move(place, result));
+        }
+        Code { from, to: self.here(), result: place }
     }
 
     /// The registers as they are before a run, once all equations are there.
@@ -120,7 +138,7 @@ impl Codes {
     }
 
     /// Where the result of an equation stands.
-    fn place(&self, code: Code) -> usize {
+    pub(crate) fn place(&self, code: Code) -> usize {
         let base = self.count as usize + self.constants.len();
         if code.result >= WAY { (code.result - WAY) as usize + base } else { code.result as usize }
     }
@@ -145,30 +163,31 @@ impl Codes {
         register
     }
 
-    /// Puts the code of an equation, and says where its value then stands.
-    fn put(&mut self, ex: &Ex, next: &mut u32) -> u32 {
+    /// Puts the code of an equation, and says where its value then stands: where it is wanted, if it
+    /// has to be worked out.
+    fn put(&mut self, ex: &Ex, next: &mut u32, to: Option<u32>) -> u32 {
         match ex {
             Ex::Num(value) => return self.constant(*value),
             Ex::Slot(slot) => return *slot,
             _ => {}
         }
-        let to = self.way(next);
+        let to = to.unwrap_or_else(|| self.way(next));
         let mut own = *next;
         let next = &mut own;
         match ex {
             Ex::Num(_) | Ex::Slot(_) => {}
             Ex::Time => self.ops.push(Op::Time(to)),
             Ex::Neg(inner) => {
-                let a = self.put(inner, next);
+                let a = self.put(inner, next, None);
                 self.ops.push(Op::Negative(to, a));
             }
             Ex::Not(inner) => {
-                let a = self.put(inner, next);
+                let a = self.put(inner, next, None);
                 self.ops.push(Op::Not(to, a));
             }
             Ex::Bin(operator, a, b) => {
-                let a = self.put(a, next);
-                let b = self.put(b, next);
+                let a = self.put(a, next, None);
+                let b = self.put(b, next, None);
                 self.ops.push(match operator {
                     Operator::Add => Op::Add(to, a, b),
                     Operator::Subtract => Op::Subtract(to, a, b),
@@ -178,15 +197,15 @@ impl Codes {
                 });
             }
             Ex::If(test, then, other) => {
-                let test = self.put(test, next);
+                let test = self.put(test, next, None);
                 let unless = self.ops.len();
                 self.ops.push(Op::Unless(test, 0));
-                let then = self.put(then, next);
+                let then = self.put(then, next, None);
                 self.ops.push(Op::Move(to, then));
                 let jump = self.ops.len();
                 self.ops.push(Op::Jump(0));
                 self.ops[unless] = Op::Unless(test, self.here());
-                let other = self.put(other, next);
+                let other = self.put(other, next, None);
                 self.ops.push(Op::Move(to, other));
                 self.ops[jump] = Op::Jump(self.here());
             }
@@ -198,12 +217,12 @@ impl Codes {
                 });
             }
             Ex::Table(table, ask, input) => {
-                let input = self.put(input, next);
+                let input = self.put(input, next, None);
                 self.ops.push(Op::Lookup(*table, *ask, to, input));
             }
             Ex::Pick(list, at) => {
                 let (first, count) = self.list(list, next);
-                let at = self.put(at, next);
+                let at = self.put(at, next, None);
                 self.ops.push(Op::Pick(to, first, count, at));
             }
         }
@@ -218,8 +237,10 @@ impl Codes {
         self.room = self.room.max(*next);
         for (ex, to) in list.iter().zip(first..) {
             let mut inner = *next;
-            let from = self.put(ex, &mut inner);
-            self.ops.push(Op::Move(to, from));
+            let from = self.put(ex, &mut inner, Some(to));
+            if from != to {
+                self.ops.push(Op::Move(to, from));
+            }
         }
         (first, count)
     }

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub(crate) struct Stock {
     pub(crate) slot: u32,
     pub(crate) rate: Code,
+    /// Where its rate stands.
+    pub(crate) at: u32,
     pub(crate) floor: bool,
 }
 
@@ -86,7 +88,10 @@ impl Program {
         let built = build(model)?;
         let orders = orders(&built)?;
         let Built { slots, tables } = built;
-        let mut codes = Codes::new(slots.len());
+        // Behind the places stands the rate of each stock.
+        let stock = |slot: &&crate::build::Slot| matches!(slot.rule.then, Then::Stock(..));
+        let mut rate = u32::try_from(slots.len()).unwrap_or(u32::MAX);
+        let mut codes = Codes::new(slots.len() + slots.iter().filter(stock).count());
         let first = orders.first.iter().map(|slot| {
             let code = slots[*slot as usize].rule.first().map(|ex| codes.add(ex));
             (*slot, code)
@@ -98,20 +103,23 @@ impl Program {
             slots.iter().map(|slot| Node { name: slot.name.clone(), ..Node::default() }).collect();
         for slot in orders.moving {
             if let Then::Value(value) = &slots[slot as usize].rule.then {
-                let code = codes.add(value);
+                let code = codes.add_to(value, slot);
                 moving.push((slot, code));
                 let node = &mut nodes[slot as usize];
                 (node.looks, node.code) = (value.slots(), Some(code));
             }
         }
         for (slot, number) in slots.iter().zip(0_u32..) {
+            if let Then::Stock(flow, floor) = &slot.rule.then {
+                let code = codes.add_to(flow, rate);
+                stocks.push(Stock { slot: number, rate: code, at: rate, floor: *floor });
+                rate += 1;
+                let node = &mut nodes[number as usize];
+                (node.looks, node.code, node.stock) = (flow.slots(), Some(code), true);
+            }
+        }
+        for (slot, number) in slots.iter().zip(0_u32..) {
             match &slot.rule.then {
-                Then::Stock(rate, floor) => {
-                    let code = codes.add(rate);
-                    stocks.push(Stock { slot: number, rate: code, floor: *floor });
-                    let node = &mut nodes[number as usize];
-                    (node.looks, node.code, node.stock) = (rate.slots(), Some(code), true);
-                }
                 Then::Next(value) => {
                     next.push((number, codes.add(value)));
                     let node = &mut nodes[number as usize];
@@ -123,7 +131,7 @@ impl Program {
                     let (input, time) = (codes.add(input), codes.add(time));
                     delays.push(Delay { slot: number, input, time });
                 }
-                Then::Value(_) | Then::Held => {}
+                Then::Stock(..) | Then::Value(_) | Then::Held => {}
             }
         }
         let shown: Vec<(u32, String)> = slots

@@ -245,9 +245,15 @@ impl<'p> State<'p> {
 
     /// The values of this moment, given the stocks.
     pub(crate) fn moment(&mut self) {
+        if self.moving.len() == self.program.moving.len() {
+            // All of it stands side by side.
+            if let [(_, first), .., (_, last)] = self.program.moving[..] {
+                self.eval(first.through(last));
+                return;
+            }
+        }
         for at in 0..self.moving.len() {
-            let (slot, code) = self.moving[at];
-            self.values[slot as usize] = self.eval(code);
+            self.eval(self.moving[at].1);
         }
     }
 
@@ -263,15 +269,27 @@ impl<'p> State<'p> {
 
     /// The value of an equation if all were as it is but for one place.
     pub(crate) fn with(&mut self, slot: u32, value: f64, code: Code) -> f64 {
-        let now = std::mem::replace(&mut self.values[slot as usize], value);
+        let own = self.program.codes.place(code);
+        let (now, before) = (self.values[slot as usize], self.values[own]);
+        self.values[slot as usize] = value;
         let result = self.eval(code);
+        self.values[own] = before;
         self.values[slot as usize] = now;
         result
     }
 
     fn rate(&mut self) {
-        for at in 0..self.program.stocks.len() {
-            self.rates[at] = self.eval(self.program.stocks[at].rate);
+        match self.program.stocks[..] {
+            [] => {}
+            [one] => {
+                self.eval(one.rate);
+            }
+            [first, .., last] => {
+                self.eval(first.rate.through(last.rate));
+            }
+        }
+        for (rate, stock) in self.rates.iter_mut().zip(&self.program.stocks) {
+            *rate = self.values[stock.at as usize];
         }
     }
 

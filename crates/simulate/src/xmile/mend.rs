@@ -46,6 +46,8 @@ fn closed(text: &str) -> Cow<'_, str> {
     let mut copied = 0;
     let mut open: Vec<&str> = Vec::new();
     let mut offset = 0;
+    // Where the list of variables stands among what is open.
+    let mut list: Option<usize> = None;
     for tag in tags(text) {
         let at = offset + text[offset..].find(tag).unwrap_or(0);
         offset = at + tag.len();
@@ -57,9 +59,8 @@ fn closed(text: &str) -> Cow<'_, str> {
         }
         let closing = tag.starts_with("</");
         let variable = VARIABLES.contains(&name);
-        let inside = open.iter().rposition(|other| *other == "variables");
         let within = open.last().is_some_and(|last| VARIABLES.contains(last));
-        if let Some(inside) = inside
+        if let Some(inside) = list
             && (closing && name == "variables" || !closing && variable && name != "gf" && within)
         {
             while open.len() > inside + 1 {
@@ -72,8 +73,12 @@ fn closed(text: &str) -> Cow<'_, str> {
         if closing {
             if open.last() == Some(&name) {
                 open.pop();
+                list = list.filter(|at| *at < open.len());
             }
         } else if !tag.ends_with("/>") {
+            if name == "variables" {
+                list = Some(open.len());
+            }
             open.push(name);
         }
     }
