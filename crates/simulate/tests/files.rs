@@ -93,3 +93,31 @@ fn differences_are_of_meaning() {
     let shown: Vec<_> = found.iter().map(|one| (one.of.as_str(), one.what)).collect();
     assert_eq!(shown, [("rate", "equation")], "{found:?}");
 }
+
+/// The bundled model, stepped as Euler does, beside what PySD 3 made of the same file
+/// (`scripts/bench-simulate` compares the two anew).
+#[test]
+fn the_bundled_model_says_what_pysd_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = folder.join("../../models/startup-ecosystem.xmile");
+    let model = read(&std::fs::read_to_string(file).expect("a model")).expect("read");
+    let euler = Settings { method: Some(simulate::Method::Euler), ..Settings::default() };
+    let run = Program::new(&model).expect("ready").run(&euler).expect("run");
+    let expected = std::fs::read_to_string(folder.join("tests/pysd/startup-ecosystem.csv"));
+    let expected = expected.expect("what PySD said");
+    let mut lines = expected.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let head = lines.next().expect("a head");
+    let mut compared = 0;
+    for cells in lines {
+        let time: f64 = cells[0].parse().expect("a time");
+        let at = run.times.iter().position(|other| (other - time).abs() < 1e-9);
+        let Some(at) = at else { continue };
+        for (name, cell) in head.iter().zip(&cells).skip(1) {
+            let (found, value) =
+                (run.series(name).expect(name)[at], cell.parse::<f64>().expect("a value"));
+            assert!((found - value).abs() <= 1e-9 * value.abs().max(1.0), "{name} at {time}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 150, "{compared}");
+}
