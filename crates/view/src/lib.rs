@@ -21,6 +21,7 @@ pub mod outside;
 mod policies;
 mod rates;
 mod review;
+pub mod rows;
 mod sheet;
 mod stale;
 #[cfg(test)]

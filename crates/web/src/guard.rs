@@ -74,6 +74,10 @@ fn elsewhere() -> Page {
 
 /// The answer to a request that would change something, were there anything to change.
 pub(crate) async fn only_reading(uri: Uri) -> Response {
+    if uri.path().starts_with(crate::api::BASE) {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (allow, crate::api::Problem::only_reading()).into_response();
+    }
     let page = Page::new(
         "These pages can only be read",
         html! {

@@ -4,6 +4,7 @@
 //! by the way in which pages are written and never trusted to be short, clean or polite; pages
 //! need no script and ask no other host for anything; nothing here writes to the ledger.
 
+mod api;
 mod guard;
 mod page;
 mod pages;

@@ -3,7 +3,6 @@
 //! The rule kept here: a filter that cannot be read is said, and then nothing is counted; a sum
 //! over more than was asked for would look like an answer.
 
-use axum::extract::Query;
 use axum::http::Uri;
 use jiff::civil::Date;
 use record::{Instrument, Kind, Sector};
@@ -44,22 +43,80 @@ pub(crate) struct Question {
     given: Vec<(&'static str, String)>,
 }
 
-/// The pairs of a query string, however it is written.
-pub(crate) fn pairs(uri: &Uri) -> Vec<(String, String)> {
-    Query::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default()
+/// The pairs of an address's query string.
+///
+/// # Errors
+/// Says what in it is no text.
+pub(crate) fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, String> {
+    decoded(uri.query().unwrap_or_default())
+}
+
+/// The pairs of a query string.
+///
+/// # Errors
+/// Says what in it is no text: to leave it out would ask for something else.
+pub(crate) fn decoded(query: &str) -> Result<Vec<(String, String)>, String> {
+    let parts = query.split('&').filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            Ok((plain(name)?, plain(value)?))
+        })
+        .collect()
+}
+
+/// A part of a query string without its escapes.
+fn plain(text: &str) -> Result<String, String> {
+    let wrong = || format!("expected text in the address, found `{}`", words::plain(text));
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'+' => out.push(b' '),
+            b'%' => {
+                let digits = text.get(at..at + 2).ok_or_else(wrong)?;
+                let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+                let value = u8::from_str_radix(digits, 16).ok().filter(|_| hex);
+                out.push(value.ok_or_else(wrong)?);
+                at += 2;
+            }
+            other => out.push(*other),
+        }
+    }
+    String::from_utf8(out).map_err(|_| wrong())
 }
 
 impl Question {
     /// Reads the pairs of a query string. Empty values, as forms send them, ask for nothing; of
     /// several values of one field the last one holds, but `except` takes them all.
-    pub(crate) fn parse(pairs: &[(String, String)]) -> Self {
+    pub(crate) fn parse(pairs: &Result<Vec<(String, String)>, String>) -> Self {
         let mut question = Self { page: 1, ..Self::default() };
-        for (name, value) in pairs {
+        question.trouble.extend(pairs.as_ref().err().cloned());
+        for (name, value) in pairs.iter().flatten() {
             let value = value.trim();
             if name == "page" {
-                question.page = value.parse().unwrap_or(1).max(1);
+                match value.parse() {
+                    Ok(page) if page > 0 => question.page = page,
+                    _ => question.trouble.push(format!(
+                        "page: expected a number from 1, found `{}`",
+                        words::plain(value)
+                    )),
+                }
+                continue;
             }
-            let Some((name, _)) = FIELDS.iter().find(|(field, _)| field == name) else { continue };
+            let Some((name, _)) = FIELDS.iter().find(|(field, _)| field == name) else {
+                let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+                let (names, name) = (names.join(", "), words::plain(name));
+                question
+                    .trouble
+                    .push(format!("expected one of the filters {names}, found `{name}`"));
+                if question.trouble.len() >= MOST {
+                    break;
+                }
+                continue;
+            };
             if value.is_empty() {
                 continue;
             }

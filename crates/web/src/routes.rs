@@ -30,6 +30,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/targets", get(targets))
         .route("/checks", get(checks))
         .route("/search", get(search))
+        .route("/api/v1/{*path}", get(crate::api::serve))
         .route("/style.css", get(style))
         .fallback(missing)
         .method_not_allowed_fallback(guard::only_reading)

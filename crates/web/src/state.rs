@@ -5,7 +5,7 @@
 
 use ledger::{Error, Ledger};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use view::{Book, By, Filter, Finding, Rates, Total};
+use view::{Book, By, Filter, Finding, Index, Rates, Total};
 
 /// An open ledger, to be shown as pages.
 #[derive(Debug, Clone)]
@@ -15,12 +15,13 @@ pub struct State(Arc<Mutex<Inner>>);
 struct Inner {
     ledger: Ledger,
     last: Option<Arc<Reading>>,
+    index: Option<Arc<Index>>,
 }
 
 impl State {
     /// The pages of this ledger. It is read at the first request.
     pub fn new(ledger: Ledger) -> Self {
-        Self(Arc::new(Mutex::new(Inner { ledger, last: None })))
+        Self(Arc::new(Mutex::new(Inner { ledger, last: None, index: None })))
     }
 
     /// The ledger in memory as it stands now.
@@ -35,6 +36,19 @@ impl State {
         let reading = Arc::new(Reading::new(book, change));
         inner.last = Some(reading.clone());
         Ok(reading)
+    }
+
+    /// The ledger in short as it stands now.
+    pub(crate) fn index(&self) -> Result<Arc<Index>, Error> {
+        let mut inner = self.lock();
+        if let Some(index) = &inner.index
+            && index.is_current(&inner.ledger)?
+        {
+            return Ok(index.clone());
+        }
+        let index = Arc::new(Index::load(&inner.ledger)?);
+        inner.index = Some(index.clone());
+        Ok(index)
     }
 
     /// Asks the ledger itself, for what is not in memory.

@@ -22,8 +22,9 @@ const LONGEST: usize = 200;
 pub(crate) fn search(
     state: &State,
     book: &Book,
-    pairs: &[(String, String)],
+    pairs: &Result<Vec<(String, String)>, String>,
 ) -> Result<Page, ledger::Error> {
+    let pairs = pairs.as_deref().unwrap_or_default();
     let asked = pairs.iter().rev().find(|(name, _)| name == "q");
     let asked = asked.map(|(_, text)| text.trim()).unwrap_or_default();
     let text: String = asked.chars().take(LONGEST).collect();

@@ -1,5 +1,6 @@
 //! A tiny ledger by a hostile hand, and ways to ask for its pages without a socket.
 
+mod api;
 mod highlight;
 mod pages;
 mod queries;

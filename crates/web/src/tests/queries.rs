@@ -25,7 +25,8 @@ fn questions_are_read_as_the_commands_read_them() {
     assert_eq!(question.filter.kind, Some(record::Kind::Estimate));
     assert_eq!(question.filter.year, Some(2025));
     assert!(question.trouble.is_empty());
-    let question = parsed("/ledger?instrument=grant,loan&except=a+b&except=c&page=0&x=y");
+    let question = parsed("/ledger?instrument=grant,loan&except=a+b&except=c&page=1");
+    assert_eq!(question.trouble, [""; 0]);
     assert_eq!(question.filter.instrument.len(), 2);
     assert_eq!(question.filter.except, ["a b", "c"]);
     assert_eq!(question.page, 1);
@@ -36,7 +37,17 @@ fn questions_are_read_as_the_commands_read_them() {
 fn what_cannot_be_read_is_said() {
     let long = format!("/ledger?text={}", "x".repeat(201));
     let many = format!("/ledger?{}", "except=a&".repeat(30));
-    let cases = ["/ledger?stage=x", "/ledger?unit=y", "/ledger?as_of=today", &long, &many];
+    let cases = [
+        "/ledger?stage=x",
+        "/ledger?unit=y",
+        "/ledger?as_of=today",
+        "/ledger?recepient=Rapidus",
+        "/ledger?page=zero",
+        "/ledger?payer=%E3%8",
+        "/ledger?payer=%FF",
+        &long,
+        &many,
+    ];
     let said: Vec<String> = cases.iter().flat_map(|query| parsed(query).trouble).collect();
     insta::assert_snapshot!("trouble_with_questions", said.join("\n"));
 }
