@@ -137,6 +137,11 @@ Example:
         after_help = "A change is dated by the day on which it was said to happen, where the document gives one.\n\nExample:\n  daicho history --recipient Rapidus --instrument equity --on 2024-12-31,2025-12-31"
     )]
     History(HistoryArgs),
+    /// Let an assistant ask the ledger: the Model Context Protocol on standard input and output
+    #[command(
+        after_help = "Nothing is written. Example, in an assistant's settings:\n  \"command\": \"daicho\", \"args\": [\"mcp\", \"--ledger\", \"/path/to/daicho.sqlite\"]"
+    )]
+    Mcp,
     /// Run and question models of an ecosystem: stocks, flows, feedback loops, what-if
     #[command(subcommand)]
     Model(Model),

@@ -15,7 +15,7 @@ use axum::extract;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 pub(crate) use description::description;
-pub(crate) use operations::operations;
+pub(crate) use operations::{Operation, operations};
 pub(crate) use problem::Problem;
 use question::Query;
 use serde_json::Value;
@@ -72,4 +72,16 @@ fn json(status: StatusCode, value: &Value, tag: Option<String>) -> Response {
         Some(tag) => (status, kind, [(header::ETAG, tag)], body).into_response(),
         None => (status, kind, body).into_response(),
     }
+}
+
+/// The answer to pairs of names and values, or in a line why there is none.
+pub(crate) fn ask_by_pairs(
+    state: &State,
+    operation: &'static Operation,
+    id: String,
+    pairs: Vec<(String, String)>,
+) -> Result<Value, String> {
+    Query::of(operation, id, pairs)
+        .and_then(|query| (operation.answer)(state, &query))
+        .map_err(|problem| problem.words())
 }

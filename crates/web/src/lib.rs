@@ -5,6 +5,7 @@
 //! need no script and ask no other host for anything; nothing here writes to the ledger.
 
 mod api;
+mod door;
 mod guard;
 mod page;
 mod pages;
@@ -16,5 +17,6 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use door::converse;
 pub use serve::serve;
 pub use state::State;

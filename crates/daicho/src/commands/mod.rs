@@ -11,6 +11,7 @@ mod diff;
 mod entries;
 mod explain;
 mod history;
+mod mcp;
 mod measures;
 mod mentions;
 mod model;
@@ -49,6 +50,7 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Indicators(args) => {
             measures::indicators(&times::view(global, args.times)?, &args, out)
         }
+        Command::Mcp => mcp::run(open(global)?),
         Command::Model(what) => model::run(&what, out),
         Command::Policies(args) => policies::run(&open(global)?, &args, out),
         Command::Search { text, limit, times } => {

@@ -11,7 +11,7 @@ use crate::args::{Color, Format};
 use anstream::AutoStream;
 use clap::builder::styling::Style;
 use serde_json::Value;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 
 /// One answer in all its formats.
 pub(crate) struct Answer {
@@ -25,7 +25,7 @@ pub(crate) struct Answer {
 
 /// Standard output.
 pub(crate) struct Out {
-    stream: BufWriter<StdoutLock<'static>>,
+    stream: BufWriter<Stdout>,
     format: Option<Format>,
     heading: Style,
     width: usize,
@@ -40,7 +40,7 @@ impl Out {
             Color::Auto => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
         };
         Self {
-            stream: BufWriter::new(io::stdout().lock()),
+            stream: BufWriter::new(io::stdout()),
             format,
             heading: if colored { Style::new().bold() } else { Style::new() },
             width: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),

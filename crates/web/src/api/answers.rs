@@ -134,11 +134,6 @@ pub(super) fn diff(state: &State, query: &Query) -> Answered {
     let (Some(from), Some(to)) = (query.day("from"), query.day("to")) else {
         return Err(Problem::question("expected the days `from` and `to`"));
     };
-    if from > to {
-        return Err(Problem::question(format!(
-            "expected `from` before `to`, found {from} and {to}"
-        )));
-    }
     let (before, after) = (reading.book.as_of(from), reading.book.as_of(to));
     let found = view::diff(&before, &after, Rates::embedded());
     Ok(json!({ "from": from, "to": to, "differences": rows::value(found) }))

@@ -189,8 +189,8 @@ pub(crate) fn operations() -> &'static [Operation] {
             path: "/diff",
             about: "What changed from one day to another: new promises, moved stages, revised amounts, new conflicts",
             parameters: &[
-                required("from", Sort::Day, "The earlier day"),
-                required("to", Sort::Day, "The later day"),
+                required("from", Sort::Day, "The day before, mostly the earlier one"),
+                required("to", Sort::Day, "The day after"),
             ],
             answer: answers::diff,
         },
@@ -315,23 +315,12 @@ impl Parameter {
                 json!({ "type": "string", "pattern": format!("^(decided|=?({one})(,({one}))*)$") })
             }
             Sort::Unit => json!({
-                "type": "string", "examples": ["JPY", "USD", "percent"],
-                "enum": units(),
+                "type": "string", "examples": ["JPY", "percent"],
+                "pattern": "^([A-Z]{3}|percent|percent_gdp|rank|multiple|count)$",
             }),
-            Sort::Currency => json!({ "type": "string", "enum": currencies() }),
+            Sort::Currency => {
+                json!({ "type": "string", "examples": ["JPY", "USD"], "pattern": "^[A-Z]{3}$" })
+            }
         }
     }
-}
-
-/// Codes that any program can try; others that ISO 4217 has are read, too.
-const CODES: [&str; 12] =
-    ["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "TWD", "INR", "CAD", "AUD", "SGD", "CHF"];
-
-fn currencies() -> Vec<&'static str> {
-    CODES.into_iter().filter(|code| code.parse::<record::Currency>().is_ok()).collect()
-}
-
-fn units() -> Vec<&'static str> {
-    let others = ["percent", "percent_gdp", "rank", "multiple", "count"];
-    currencies().into_iter().chain(others).collect()
 }

@@ -61,6 +61,13 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What went wrong, in a line.
+    pub(crate) fn words(&self) -> String {
+        format!("{}: {}", self.title, self.detail)
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = json!({

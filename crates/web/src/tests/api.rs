@@ -64,7 +64,7 @@ async fn what_is_not_understood_is_refused() {
         ("/total?year=2025&year=2026", 400, "expected `year` once"),
         ("/entries?limit=0", 400, "limit: expected a whole number from 1 to 500"),
         ("/diff?from=2025-01-01", 400, "expected `to`, found none"),
-        ("/diff?from=2025-01-01&to=2024-01-01", 400, "expected `from` before `to`"),
+        ("/total?unit=yen", 400, "unit: expected a code such as `JPY`"),
         ("/entries/zzz", 404, "zzz"),
         ("/documents/0", 404, "no document has the identifier"),
         ("/nothing", 404, "/api/v1/openapi.json"),
