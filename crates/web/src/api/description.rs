@@ -1,6 +1,6 @@
 //! The operations, described in OpenAPI 3.1.
 
-use super::operations::{Operation, operations};
+use super::operations::{Operation, SEVERAL, operations};
 use serde_json::{Map, Value, json};
 
 /// The description of all operations.
@@ -49,7 +49,7 @@ fn one(operation: &Operation) -> Value {
     parameters.extend(operation.parameters.iter().map(|parameter| {
         let schema = parameter.schema();
         let schema = match parameter.several {
-            true => json!({ "type": "array", "items": schema, "maxItems": 10 }),
+            true => json!({ "type": "array", "items": schema, "maxItems": SEVERAL }),
             false => schema,
         };
         json!({

@@ -7,6 +7,11 @@ use crate::state::State;
 use record::{Instrument, Kind, Sector, Stage};
 use serde_json::{Value, json};
 
+/// A value that is longer than any name is a mistake or mischief.
+pub(crate) const LONGEST: usize = 200;
+/// More of one parameter make no sense.
+pub(crate) const SEVERAL: usize = 10;
+
 /// What values a parameter takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -299,7 +304,7 @@ impl Parameter {
         };
         match self.sort {
             Sort::Words => {
-                json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "\\S" })
+                json!({ "type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": "\\S" })
             }
             Sort::Whole(least, most) => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
@@ -309,10 +314,15 @@ impl Parameter {
             Sort::Kind | Sort::Sector | Sort::By => {
                 json!({ "type": "string", "enum": self.words() })
             }
-            Sort::Instruments => json!({ "type": "string", "pattern": list(self.words()) }),
+            Sort::Instruments => {
+                json!({ "type": "string", "maxLength": LONGEST, "pattern": list(self.words()) })
+            }
             Sort::Stages => {
                 let one = self.words().join("|");
-                json!({ "type": "string", "pattern": format!("^(decided|=?({one})(,({one}))*)$") })
+                json!({
+                    "type": "string", "maxLength": LONGEST,
+                    "pattern": format!("^(decided|=?({one})(,({one}))*)$"),
+                })
             }
             Sort::Unit => json!({
                 "type": "string", "examples": ["JPY", "percent"],

@@ -1,6 +1,6 @@
 //! The parameters of a request, read by their declaration.
 
-use super::operations::{Operation, Parameter, Sort};
+use super::operations::{LONGEST, Operation, Parameter, SEVERAL, Sort};
 use super::problem::Problem;
 use crate::question::decoded;
 use jiff::civil::Date;
@@ -8,8 +8,6 @@ use record::{Instrument, Kind, Sector};
 use std::collections::BTreeMap;
 use view::Filter;
 
-/// A value that is longer than any name is a mistake or mischief.
-const LONGEST: usize = 200;
 /// More of them make no sense.
 const MOST: usize = 40;
 
@@ -54,6 +52,11 @@ impl Query {
             let values = given.entry(parameter.name).or_default();
             if !values.is_empty() && !parameter.several {
                 return Err(Problem::question(format!("expected `{name}` once, found it twice")));
+            }
+            if values.len() == SEVERAL {
+                return Err(Problem::question(format!(
+                    "expected `{name}` at most {SEVERAL} times"
+                )));
             }
             values.push(value);
         }
