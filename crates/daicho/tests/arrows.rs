@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("ledger", &["record"]),
     ("simulate", &[]),
     ("view", &["ledger", "record"]),
-    ("web", &["view", "ledger", "record"]),
+    ("web", &["simulate", "view", "ledger", "record"]),
     ("daicho", &["record", "read", "extract", "reconcile", "ledger", "simulate", "view", "web"]),
 ];
 

@@ -38,3 +38,7 @@ pub fn read(text: &str) -> Result<Model, Error> {
     let lead = text.trim_start_matches('\u{feff}').trim_start();
     if lead.starts_with('<') { xmile::read(text) } else { vensim::read(text) }
 }
+
+/// The model of a startup ecosystem that is built in: six components that depend on one another,
+/// eight brakes, money, talent and exits. Every constant that nobody knows has a range.
+pub const STARTUP_ECOSYSTEM: &str = include_str!("../../../models/startup-ecosystem.xmile");

@@ -55,7 +55,7 @@ pub fn picture(model: &Model, loops: &Loops, limit: usize) -> String {
     );
     for ((from, to), sign) in &links {
         if let (Some(a), Some(b)) = (places.get(from), places.get(to)) {
-            arc(&mut out, *a, *b, *sign, width / 2.0, height / 2.0);
+            arc(&mut out, *a, *b, *sign);
         }
     }
     for (name, (x, y)) in &places {
@@ -122,15 +122,14 @@ fn near<'n>(
     sorted
 }
 
-fn arc(out: &mut String, a: (f64, f64), b: (f64, f64), sign: Option<bool>, cx: f64, cy: f64) {
+fn arc(out: &mut String, a: (f64, f64), b: (f64, f64), sign: Option<bool>) {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = (dx * dx + dy * dy).sqrt().max(1.0);
-    // Bent to the side that is away from the middle, so that opposite links do not cover.
+    // Bent to the left of its way, so that a link and the one back do not cover each other.
     let middle = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
     let bend = (length * 0.16).min(60.0);
     let (nx, ny) = (-dy / length, dx / length);
-    let away = if (middle.0 - cx) * nx + (middle.1 - cy) * ny < 0.0 { -1.0 } else { 1.0 };
-    let control = (middle.0 + nx * bend * away, middle.1 + ny * bend * away);
+    let control = (middle.0 + nx * bend, middle.1 + ny * bend);
     let shorten = |from: (f64, f64), to: (f64, f64), by: f64| {
         let (x, y) = (to.0 - from.0, to.1 - from.1);
         let length = (x * x + y * y).sqrt().max(1.0);

@@ -6,8 +6,14 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use view::words;
 
 /// The parts of the site, each with its address.
-const PARTS: [(&str, &str); 4] =
-    [("Overview", "/"), ("Ledger", "/ledger"), ("Targets", "/targets"), ("Checks", "/checks")];
+const PARTS: [(&str, &str); 6] = [
+    ("Overview", "/"),
+    ("Ledger", "/ledger"),
+    ("Targets", "/targets"),
+    ("Policies", "/policies"),
+    ("Model", "/model"),
+    ("Checks", "/checks"),
+];
 
 /// A page: its heading and what is below it.
 #[derive(Debug)]

@@ -28,6 +28,8 @@ pub(crate) fn router(state: State) -> Router {
         .route("/entry/{id}", get(entry))
         .route("/document/{id}", get(document))
         .route("/targets", get(targets))
+        .route("/policies", get(policies))
+        .route("/model", get(model))
         .route("/checks", get(checks))
         .route("/search", get(search))
         .route("/api/v1/{*path}", get(crate::api::serve))
@@ -59,6 +61,15 @@ async fn document(state: extract::State<State>, id: Id) -> Response {
 
 async fn targets(state: extract::State<State>) -> Response {
     answer(state, |_, reading| Ok(pages::targets(&reading.book))).await
+}
+
+async fn policies(state: extract::State<State>) -> Response {
+    answer(state, |state, _| pages::policies(state)).await
+}
+
+async fn model(uri: Uri) -> Response {
+    let written = tokio::task::spawn_blocking(move || pages::model(&pairs(&uri))).await;
+    written.map_or_else(|_| pages::own_mistake().into_response(), Page::into_response)
 }
 
 async fn checks(state: extract::State<State>) -> Response {

@@ -127,8 +127,21 @@ fn marked(scene: &Scene<'_>, sentence: Span, head: Hit, acts: &[Hit]) -> Option<
     {
         return None;
     }
-    let start = begin(scene, sentence, head.span.start);
     let tail = text.get(act.span.end..sentence.end)?;
+    // What a verb does before a noun only says which one it is: 拠点を設ける場合.
+    let noun = tail.trim_start_matches(|c: char| matches!(c, '\u{3041}'..='\u{309f}'));
+    let led = noun.len() < tail.len() && noun.starts_with(|c: char| c.is_alphabetic());
+    let joined =
+        tail[..tail.len() - noun.len()].ends_with(['と', 'を', 'に', 'が', 'は', 'で', 'も']);
+    if led && !joined && !phrase.intents.iter().any(|word| noun.starts_with(word.as_str())) {
+        return None;
+    }
+    // What is acted on as the subject is so in the passive, or passes by itself.
+    let acted = phrase.passives.iter().any(|word| tail.starts_with(word.as_str()));
+    if phrase.subjects.contains(particle) && !acted && value(scene, *act, "act") != Some("pass") {
+        return None;
+    }
+    let start = begin(scene, sentence, head.span.start);
     let past = phrase.past.iter().any(|word| tail.starts_with(word.as_str()));
     let done = match value(scene, *act, "act") {
         Some("pass" | "done") => true,

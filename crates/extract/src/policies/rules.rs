@@ -32,6 +32,12 @@ pub(crate) struct Phrase {
     pub(crate) coming: Vec<String>,
     /// What a noun is marked by as the object, and as the subject, of a verb behind it.
     pub(crate) objects: Vec<String>,
+    /// Of these, those that mark a subject.
+    pub(crate) subjects: Vec<String>,
+    /// What makes a passive of a verb before it, in languages without spaces.
+    pub(crate) passives: Vec<String>,
+    /// Nouns behind a verb that say what is meant with it: 方針.
+    pub(crate) intents: Vec<String>,
     /// What does so only where the verb follows at once.
     pub(crate) touching: Vec<String>,
     /// Endings of a verb that is no passive behind a form of "be".

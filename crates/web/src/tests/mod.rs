@@ -2,6 +2,7 @@
 
 mod api;
 mod highlight;
+mod model;
 mod pages;
 mod queries;
 mod requests;

@@ -14,9 +14,6 @@ use anyhow::Context;
 use serde_json::json;
 use std::path::Path;
 
-/// The model that is built in.
-const BUILT_IN: &str = include_str!("../../../../../models/startup-ecosystem.xmile");
-
 /// The most bytes of a model.
 const MOST: u64 = 50_000_000;
 
@@ -40,7 +37,7 @@ pub(super) fn run(what: &Model, out: &mut Out) -> anyhow::Result<End> {
 fn model(args: &FileArgs) -> anyhow::Result<simulate::Model> {
     match &args.file {
         Some(path) => file(path),
-        None => Ok(simulate::read(BUILT_IN)?),
+        None => Ok(simulate::read(simulate::STARTUP_ECOSYSTEM)?),
     }
 }
 
