@@ -297,6 +297,9 @@ fn what_is_wrong_is_said_with_its_place() {
         let found = found.expect_err(text).to_string();
         assert!(found.contains(expected), "{text}\nexpected {expected}\nfound    {found}");
     }
+    let queue = "<xmile><model><variables><stock name=\"s\"><eqn>1</eqn><queue/></stock></variables></model></xmile>";
+    let error = simulate::read(queue).expect_err("a queue").to_string();
+    assert!(error.contains("`s`: expected a stock that accumulates, found a queue"), "{error}");
     let bomb = "<!DOCTYPE x [<!ENTITY a \"b\">]><xmile/>";
     assert!(simulate::read(bomb).is_err());
     assert!(simulate::read("<html/>").expect_err("no model").to_string().contains("`xmile`"));

@@ -62,6 +62,7 @@ impl Builder<'_> {
             "saveper" => Ex::Num(times.save.unwrap_or(times.step)),
             "pi" => Ex::Num(std::f64::consts::PI),
             "inf" => Ex::Num(f64::INFINITY),
+            "nan" => Ex::Num(f64::NAN),
             _ => {
                 if let Some(axis) = self.space.axis(name) {
                     return self.number_of(axis, env);

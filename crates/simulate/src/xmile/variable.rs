@@ -49,6 +49,14 @@ pub(super) fn variable(
         _ => return Ok(None),
     };
     let name = node.attribute("name").unwrap_or_default();
+    // To run it as a plain stock would give other numbers.
+    if let Some(form) =
+        ["conveyor", "queue", "oven"].into_iter().find(|form| child(node, form).is_some())
+    {
+        let message =
+            format!("expected a stock that accumulates, found a {form}: they are not run");
+        return Err(Error::new(message).at(|| format!("line {}, `{name}`", line(node))));
+    }
     let mut variable = Variable::new(name, sort);
     variable.line = line(node);
     let text = |tag: &str| child(node, tag).and_then(|found| found.text()).map(str::to_owned);
