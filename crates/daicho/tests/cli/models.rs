@@ -32,7 +32,7 @@ fn what_is_exported_says_the_same() {
     assert_eq!(again.out, exported.out);
     let same = world.run(&["model", "diff", "one.xmile", "one.xmile"]);
     assert_eq!(same.code, 0, "{}", same.err);
-    world.file("two.xmile", &exported.out.replace("<eqn>0.15</eqn>", "<eqn>0.25</eqn>"));
+    world.file("two.xmile", exported.out.replace("<eqn>0.15</eqn>", "<eqn>0.25</eqn>"));
     let other = world.run(&["model", "diff", "one.xmile", "two.xmile", "--format", "csv"]);
     assert_eq!(other.code, 1);
     assert_eq!(other.out, "of,what,before,after\nspin off,equation,0.15,0.25\n");
