@@ -26,8 +26,8 @@ fn settings_take_the_place_of_equations() {
         let settings = Settings { values, ..Settings::default() };
         program().run(&settings).expect("run").series("s").expect("there")
     };
-    assert_eq!(run(&[("rate", 0.0), ("push", 2.0)])[10], 120.0);
-    assert_eq!(run(&[("S", 0.0), ("push", 0.0)])[10], 0.0);
+    assert_eq!(run(&[("rate", 0.0), ("push", 2.0)])[10..], [120.0]);
+    assert_eq!(run(&[("S", 0.0), ("push", 0.0)])[10..], [0.0]);
     let unknown = Settings { values: vec![("rat".to_owned(), 1.0)], ..Settings::default() };
     let error = program().run(&unknown).expect_err("unknown").to_string();
     assert_eq!(error, "expected a variable of the model, found `rat`; there is `rate`");
