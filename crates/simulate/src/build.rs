@@ -6,6 +6,7 @@ mod expand;
 pub(crate) mod function;
 mod macros;
 mod order;
+mod over;
 pub(crate) mod scalar;
 mod stateful;
 
