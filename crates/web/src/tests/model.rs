@@ -12,7 +12,8 @@ async fn a_question_to_the_model_is_an_address() {
     assert!(asked.body.contains("median-1") && asked.body.contains("<h2>exits</h2>"));
     assert_eq!(get(&state, "/model?language+barrier=0.2&show=exits").await.body, asked.body);
     for wrong in ["pace=x", "pace=1e999", "nothing=1", "show=<script>", "pace=%FF"] {
-        let answer = get(&state, &format!("/model?{}", wrong.replace('<', "%3C"))).await;
+        let answer =
+            get(&state, &format!("/model?{}", wrong.replace('<', "%3C").replace('>', "%3E"))).await;
         assert_eq!(answer.status, 400, "{wrong}");
         assert!(!answer.body.contains("<script>"), "{wrong}");
     }
