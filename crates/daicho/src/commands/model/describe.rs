@@ -1,35 +1,52 @@
 //! `model describe`: what a model is made of.
 
-use crate::args::FileArgs;
+use crate::args::{FileArgs, Format};
 use crate::exit::End;
-use crate::print::{Answer, Column, Out, Table};
-use serde_json::json;
+use crate::print::{Answer, Out, Table};
+use serde_json::{Value, json};
+use simulate::Variable;
 
 pub(super) fn run(args: &FileArgs, out: &mut Out) -> anyhow::Result<End> {
     let model = super::model(args)?;
-    let columns = [
-        ("variable", Column::Left),
-        ("equation", Column::Text),
-        ("unit", Column::Left),
-        ("range", Column::Left),
-        ("what it is", Column::Text),
-    ];
-    let mut table = Table::new(&columns, 12);
-    let mut rows = Vec::new();
-    for variable in &model.variables {
-        let equations: Vec<&str> = variable.parts.iter().map(|part| part.text.as_str()).collect();
-        let equation = equations.join("; ");
-        let range = variable.range.map_or_else(String::new, |(low, high)| format!("{low}–{high}"));
-        let (units, doc) = (variable.units.as_deref(), variable.doc.as_deref());
-        let doc = doc.map(|doc| doc.split_whitespace().collect::<Vec<_>>().join(" "));
-        let told = doc.as_deref().unwrap_or_default();
-        table.push([&variable.name, &equation, units.unwrap_or_default(), &range, told]);
-        rows.push(json!({
-            "name": variable.name, "sort": format!("{:?}", variable.sort).to_lowercase(),
-            "equation": equation, "unit": units, "range": variable.range, "doc": doc,
-        }));
+    if out.format_or(Format::Table) == Format::Table {
+        for variable in &model.variables {
+            page(variable, out)?;
+        }
+    } else {
+        let rows = model.variables.iter().map(row).collect();
+        let columns = &["name", "sort", "equation", "unit", "doc"];
+        out.answer(Answer { table: Table::new(&[], 1), rows, columns })?;
     }
-    let columns = &["name", "sort", "equation", "unit", "doc"];
-    out.answer(Answer { table, rows, columns })?;
     Ok(End::found(model.variables.len()))
+}
+
+fn page(variable: &Variable, out: &mut Out) -> anyhow::Result<()> {
+    out.heading(&format!("{} = {}", variable.name, equation(variable)))?;
+    let range = variable.range.map(|(low, high)| format!("between {low} and {high}"));
+    let facts: Vec<String> = variable.units.clone().into_iter().chain(range).collect();
+    if !facts.is_empty() {
+        out.indented(&facts.join(", "), 2)?;
+    }
+    if let Some(doc) = words(variable) {
+        out.indented(&doc, 2)?;
+    }
+    out.gap()?;
+    Ok(())
+}
+
+fn row(variable: &Variable) -> Value {
+    json!({
+        "name": variable.name, "sort": format!("{:?}", variable.sort).to_lowercase(),
+        "equation": equation(variable), "unit": variable.units, "range": variable.range,
+        "doc": words(variable),
+    })
+}
+
+fn equation(variable: &Variable) -> String {
+    variable.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn words(variable: &Variable) -> Option<String> {
+    let doc = variable.doc.as_ref()?;
+    Some(doc.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -43,9 +43,10 @@ fn model(args: &FileArgs) -> anyhow::Result<simulate::Model> {
 
 fn file(path: &Path) -> anyhow::Result<simulate::Model> {
     let shown = path.display();
-    let size = std::fs::metadata(path).with_context(|| format!("`{shown}`"))?.len();
+    let unread = || format!("`{shown}`: expected a model in XMILE or Vensim's format");
+    let size = std::fs::metadata(path).with_context(unread)?.len();
     anyhow::ensure!(size <= MOST, "`{shown}`: expected at most {MOST} bytes, found {size}");
-    let bytes = std::fs::read(path).with_context(|| format!("`{shown}`"))?;
+    let bytes = std::fs::read(path).with_context(unread)?;
     // Models older than UTF-8 have names of one country's letters at most.
     simulate::read(&String::from_utf8_lossy(&bytes)).with_context(|| format!("`{shown}`"))
 }

@@ -37,9 +37,12 @@ pub(super) fn run(args: &RunArgs, out: &mut Out) -> anyhow::Result<End> {
                 some => format!(", {some} of them without a result"),
             };
             say(&format!(
-                "medians of {count} runs{failed}, with what nine in ten lie between; {} constants vary \
-                 within their ranges, `--single` runs the model as it stands",
-                ranges.len()
+                "medians of {count} runs{failed}, with what nine in ten lie between; {} within \
+                 their ranges, `--single` runs the model as it stands",
+                match ranges.len() {
+                    1 => "one constant varies".to_owned(),
+                    some => format!("{some} constants vary"),
+                }
             ));
         }
     }
