@@ -85,7 +85,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Read files and folders into the ledger
     #[command(after_help = "\
-Folders are walked in sorted order; hidden files, and files that are not .txt, .md or .html, are \
+Folders are walked in sorted order; hidden files, and files that are not .txt, .md, .html, .rss or .atom, are \
 left out.
 What a flag says is stronger than what the file says. Adding a document again changes nothing.
 

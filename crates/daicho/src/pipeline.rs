@@ -31,7 +31,9 @@ pub(crate) fn run(
         let (send, receive) = std::sync::mpsc::sync_channel::<Vec<Taken>>(1);
         scope.spawn(move || {
             for batch in batches(sources).take_while(|_| !stop.asked()) {
-                if send.send(batch.par_iter().map(|source| take(source, limits)).collect()).is_err()
+                if send
+                    .send(batch.par_iter().flat_map(|source| take(source, limits)).collect())
+                    .is_err()
                 {
                     break;
                 }
@@ -49,15 +51,22 @@ pub(crate) fn run(
 }
 
 /// Source → capture → document → statements. A bug met in one source costs that source only.
-pub(crate) fn take(source: &Source, limits: &Limits) -> Taken {
-    catch_unwind(|| follow(source, limits)).unwrap_or_else(|_| Taken::defect(source))
+///
+/// A feed gives a document for each of its entries.
+pub(crate) fn take(source: &Source, limits: &Limits) -> Vec<Taken> {
+    catch_unwind(|| follow(source, limits)).unwrap_or_else(|_| vec![Taken::defect(source)])
 }
 
-fn follow(source: &Source, limits: &Limits) -> Taken {
-    match document(source, limits) {
-        (Some(document), problems) => Taken::Read(Box::new(extract(document, problems))),
-        (None, problems) => Taken::Unread { name: source.name(), problems },
-    }
+fn follow(source: &Source, limits: &Limits) -> Vec<Taken> {
+    let read = match source.capture(limits) {
+        Ok(capture) => read::read_all(&capture, limits),
+        Err(problem) => vec![(None, vec![problem])],
+    };
+    let one = |(document, problems): (Option<Document>, Vec<Problem>)| match document {
+        Some(document) => Taken::Read(Box::new(extract(document, problems))),
+        None => Taken::Unread { name: source.name(), problems },
+    };
+    read.into_iter().map(one).collect()
 }
 
 /// Source → capture → document.

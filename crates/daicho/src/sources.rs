@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::args::AddArgs;
 
 /// The forms of file that a folder is searched for; a file that is named itself is always read.
-const FORMS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+const FORMS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "rss", "atom"];
 
 /// Something to read.
 #[derive(Debug, Clone)]

@@ -26,6 +26,15 @@ pub(crate) fn form(capture: &Capture, bytes: &[u8]) -> MediaType {
     capture.media.or_else(|| by_name(place)).unwrap_or_else(|| by_bytes(bytes))
 }
 
+/// Whether a capture of no other form may be a feed.
+pub(crate) fn may_be_feed(place: &str, bytes: &[u8]) -> bool {
+    let place = place.split(['?', '#']).next().unwrap_or_default();
+    let sample: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).take(SAMPLE).collect();
+    let sample = String::from_utf8_lossy(&sample);
+    let start = sample.trim_start_matches('\u{feff}').trim_start();
+    by_name(place).is_none() && (start.starts_with('<') || start.starts_with('{'))
+}
+
 fn by_name(place: &str) -> Option<MediaType> {
     let name = place.rsplit(['/', '\\']).next()?;
     let (_, ending) = name.rsplit_once('.')?;

@@ -7,6 +7,7 @@
 mod date;
 mod decode;
 mod facts;
+pub mod feed;
 mod form;
 mod html;
 mod layout;
@@ -85,6 +86,54 @@ pub fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Proble
         body: content.body,
     };
     (Some(document.identify()), problems)
+}
+
+/// Reads one capture that may be a feed: of a feed a document for each entry that has a text, else
+/// what [`read`] gives. Entries come in the order of the feed; the name of the feed is who
+/// publishes them.
+pub fn read_all(capture: &Capture, limits: &Limits) -> Vec<(Option<Document>, Vec<Problem>)> {
+    let bytes = capture.bytes.get(..limits.bytes).unwrap_or(&capture.bytes);
+    let page = capture.media.is_some() || refuse::refuse(bytes).is_some();
+    if page || !form::may_be_feed(&capture.place, bytes) {
+        return vec![read(capture, limits)];
+    }
+    let whole = capture.bytes.len() <= limits.bytes;
+    let decoded = decode::decode(bytes, MediaType::Html, whole);
+    let Some(feed) = feed::feed(&decoded.text) else { return vec![read(capture, limits)] };
+    let place = capture.place.as_str();
+    let mut problems = Vec::new();
+    if !whole {
+        problems.push(too_long(place, limits));
+    }
+    if let Some(broken) = &feed.broken {
+        let hint = "what stands before the break was read";
+        let message = format!("expected a feed that is whole, found a break at {broken}");
+        problems.push(Problem::new(Severity::Warning, place, message, hint));
+    }
+    let mut documents = Vec::new();
+    for (number, item) in feed.items.iter().enumerate() {
+        let text = item.text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        let document = Document {
+            id: DocumentId::of(&[]),
+            name: format!("{}-{:03}", capture.name, number + 1),
+            title: item.title.clone(),
+            published: capture.published.or(item.published),
+            publisher: capture.publisher.clone().or_else(|| feed.title.clone()),
+            url: item.link.clone().or_else(|| capture.url.clone()),
+            language: None,
+            text: text.to_owned(),
+            body: Span::new(0, text.len()),
+        };
+        documents.push((Some(document.identify()), std::mem::take(&mut problems)));
+    }
+    if documents.is_empty() {
+        problems.push(no_text(place));
+        documents.push((None, problems));
+    }
+    documents
 }
 
 fn too_long(place: &str, limits: &Limits) -> Problem {

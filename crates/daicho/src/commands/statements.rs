@@ -24,7 +24,7 @@ pub(super) fn extract(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow:
     let mut end = if problems.is_empty() { End::Done } else { End::Unread };
     for batch in batches(&sources) {
         let taken: Vec<Taken> =
-            batch.par_iter().map(|source| pipeline::take(source, &limits)).collect();
+            batch.par_iter().flat_map(|source| pipeline::take(source, &limits)).collect();
         for one in taken {
             match one {
                 Taken::Read(read) => {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod copies;
 mod decide;
+mod feeds;
 mod help;
 mod mentions;
 mod models;
