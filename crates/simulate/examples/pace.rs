@@ -1,7 +1,7 @@
 //! How long a model takes to run, in milliseconds, as the median of several runs; or the run itself
 //! as comma-separated values.
 //!
-//!     cargo run --release -p simulate --example speed -- FILE [--csv]
+//!     cargo run --release -p simulate --example pace -- FILE [--csv]
 
 use simulate::{Program, Settings};
 use std::io::Write;
