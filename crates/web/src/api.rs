@@ -19,6 +19,7 @@ pub(crate) use operations::{Operation, operations};
 pub(crate) use problem::Problem;
 use question::Query;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Where the operations are.
 pub(crate) const BASE: &str = "/api/v1";
@@ -39,39 +40,41 @@ pub(crate) async fn serve(
 fn answer(state: &State, uri: &Uri, known: &[String]) -> Response {
     let path = uri.path().strip_prefix(BASE).unwrap_or_default();
     if path == "/openapi.json" {
-        return json(StatusCode::OK, &description(), None);
+        return json(&description(), known);
     }
     let found = operations().iter().find_map(|one| Some((one, one.fits(path)?)));
     let Some((operation, id)) = found else { return Problem::no_address().into_response() };
-    // What is answered depends on the ledger, the address and the program, and on nothing else.
-    let change = match state.ask(ledger::Ledger::last_change) {
-        Ok(change) => change,
-        Err(error) => return Problem::ledger(&error).into_response(),
-    };
-    let tag = format!("\"{}-{change}\"", env!("CARGO_PKG_VERSION"));
-    let fresh = |given: &String| {
-        given
-            .split(',')
-            .any(|one| [tag.as_str(), "*"].contains(&one.trim().trim_start_matches("W/")))
-    };
     let said = Query::read(operation, id, uri.query().unwrap_or_default())
         .and_then(|query| (operation.answer)(state, &query));
     match said {
-        Ok(_) if known.iter().any(fresh) => {
-            (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response()
-        }
-        Ok(value) => json(StatusCode::OK, &value, Some(tag)),
+        Ok(value) => json(&value, known),
         Err(problem) => problem.into_response(),
     }
 }
 
-fn json(status: StatusCode, value: &Value, tag: Option<String>) -> Response {
-    let kind = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+/// The answer, or word that it is `known`.
+///
+/// What tells answers apart is what they say. The number of a change, or a program's version, may
+/// be that of another ledger that stood at this address before.
+fn json(value: &Value, known: &[String]) -> Response {
     let body = value.to_string();
-    match tag {
-        Some(tag) => (status, kind, [(header::ETAG, tag)], body).into_response(),
-        None => (status, kind, body).into_response(),
+    let digest = Sha256::digest(body.as_bytes());
+    let tag = format!(
+        "\"{}\"",
+        digest.iter().take(16).fold(String::new(), |mut hex, byte| {
+            hex.push_str(&format!("{byte:02x}"));
+            hex
+        })
+    );
+    let is_known = known.iter().flat_map(|given| given.split(',')).any(|one| {
+        let one = one.trim();
+        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
+    });
+    let about = [(header::CACHE_CONTROL, "no-cache".to_owned()), (header::ETAG, tag)];
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, about).into_response();
     }
+    (about, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 /// The answer to pairs of names and values, or in a line why there is none.

@@ -2,9 +2,11 @@
 
 use super::sample::id;
 use super::{ask, get, sample, send};
+use crate::State;
 use crate::api::{description, operations};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
+use ledger::Ledger;
 use serde_json::Value;
 
 async fn value(path: &str) -> Value {
@@ -90,6 +92,16 @@ async fn an_answer_that_is_known_is_not_sent_again() {
         .header(header::IF_NONE_MATCH, &tag);
     let again = send(&state, request.body(Body::empty()).expect("a request")).await;
     assert_eq!((again.status.as_u16(), again.body.as_str()), (304, ""));
+    assert_eq!(
+        (&again.headers[header::ETAG], &again.headers[header::CACHE_CONTROL]),
+        (&first.headers[header::ETAG], &first.headers[header::CACHE_CONTROL])
+    );
+    // Another ledger with as many changes is another answer.
+    let other = State::new(Ledger::in_memory().expect("a ledger"));
+    let request = Request::get("/api/v1/total")
+        .header(header::HOST, "127.0.0.1")
+        .header(header::IF_NONE_MATCH, &tag);
+    assert_eq!(send(&other, request.body(Body::empty()).expect("a request")).await.status, 200);
 }
 
 #[test]
