@@ -1,0 +1,192 @@
+//! The pages that a source names: each is met once, fetched until it is read or given up.
+
+use super::Health;
+use crate::{Digest, Error, next_try};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The pages of one source that are remembered: more than a feed names at once, so that one that is
+/// forgotten does not come again as new.
+const MOST: usize = 20_000;
+
+/// How often a page is tried.
+const TRIES: u32 = 6;
+
+/// How much of what a feed says of a page is kept until the page is read.
+const TEXT: usize = 50_000;
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// When it was met.
+    pub since: Timestamp,
+    /// What became of it.
+    pub progress: Progress,
+    /// Its title by the feed, until it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its day by the feed, until it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// Its text by the feed, which stands in for a page that cannot be had.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// What became of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// It is to be fetched.
+    Waiting {
+        /// How often that failed.
+        failures: u32,
+        /// Not before this time.
+        next_try: Option<Timestamp>,
+    },
+    /// It is in the archive, and what could be read of it in the ledger.
+    Read {
+        /// Its bytes.
+        digest: Digest,
+    },
+    /// It was given up.
+    Left {
+        /// Why.
+        why: String,
+    },
+}
+
+impl Page {
+    /// One that waits.
+    pub fn new(
+        since: Timestamp,
+        title: Option<String>,
+        published: Option<Date>,
+        text: &str,
+    ) -> Self {
+        let progress = Progress::Waiting { failures: 0, next_try: None };
+        let text = text[..text.floor_char_boundary(TEXT)].to_owned();
+        Self { since, progress, title, published, text }
+    }
+
+    fn end(&mut self, progress: Progress) {
+        self.progress = progress;
+        (self.title, self.published) = (None, None);
+        self.text = String::new();
+    }
+}
+
+impl Health {
+    /// Notes a page that is named; false where it was met before.
+    pub fn meet(&mut self, address: &str, page: Page) -> bool {
+        if self.pages.contains_key(address) {
+            return false;
+        }
+        if self.pages.len() >= MOST {
+            let done = self.pages.iter().filter(|(_, page)| !page.is_waiting());
+            let oldest = done.min_by_key(|(_, page)| page.since).map(|(known, _)| known.clone());
+            match oldest {
+                Some(oldest) => self.pages.remove(&oldest),
+                None => return false,
+            };
+        }
+        self.pages.insert(address.to_owned(), page);
+        true
+    }
+
+    /// The pages to fetch now, those that were met first before others.
+    pub fn waiting(&self, now: Timestamp) -> Vec<(String, Page)> {
+        let due = |page: &Page| match page.progress {
+            Progress::Waiting { next_try, .. } => next_try.is_none_or(|next| next <= now),
+            _ => false,
+        };
+        let due = self.pages.iter().filter(|(_, page)| due(page));
+        let mut due: Vec<_> = due.map(|(at, page)| (at.clone(), page.clone())).collect();
+        // A feed names the newest first; of those that were met together the order is that of days.
+        due.sort_by_key(|(_, page)| (page.since, page.published));
+        due
+    }
+
+    /// A page is in the archive and in the ledger.
+    pub fn page_read(&mut self, address: &str, digest: Digest) {
+        if let Some(page) = self.pages.get_mut(address) {
+            page.end(Progress::Read { digest });
+        }
+    }
+
+    /// A page will not be tried again.
+    pub fn page_left(&mut self, address: &str, why: &str) {
+        if let Some(page) = self.pages.get_mut(address) {
+            page.end(Progress::Left { why: why.to_owned() });
+        }
+    }
+
+    /// A page could not be had; true where it will be tried again.
+    pub fn page_failed(&mut self, address: &str, now: Timestamp, error: &Error) -> bool {
+        let Some(page) = self.pages.get_mut(address) else { return false };
+        let Progress::Waiting { failures: before, .. } = page.progress else { return false };
+        let failures = before.saturating_add(1);
+        let again = error.kind().may_pass() && failures < TRIES;
+        if again {
+            let next_try = Some(next_try(now, failures, error.retry_after()));
+            page.progress = Progress::Waiting { failures, next_try };
+        }
+        again
+    }
+}
+
+impl Page {
+    /// Whether it is to be fetched.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.progress, Progress::Waiting { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+    use jiff::SignedDuration;
+
+    fn addresses(health: &Health, now: Timestamp) -> Vec<String> {
+        health.waiting(now).into_iter().map(|(at, _)| at).collect()
+    }
+
+    #[test]
+    fn a_page_is_met_once_and_tried_until_it_is_read_or_given_up() {
+        let (mut health, now) = (Health::default(), Timestamp::UNIX_EPOCH);
+        let page = |day| Page::new(now, None, Some(Date::constant(2026, 4, day)), "text");
+        assert!(
+            health.meet("b", page(1)) && health.meet("a", page(2)) && health.meet("c", page(3))
+        );
+        assert!(!health.meet("a", page(4)));
+        assert_eq!(addresses(&health, now), ["b", "a", "c"]);
+        health.page_read("b", Digest::of(b"b"));
+        assert!(!health.page_failed("c", now, &Error::new(Kind::Gone, "404", "")));
+        health.page_left("c", "404");
+        assert_eq!(health.pages["c"].text, "");
+        assert!(health.page_failed("a", now, &Error::new(Kind::Server, "500", "")));
+        assert_eq!(addresses(&health, now), [""; 0]);
+        assert_eq!(addresses(&health, now + SignedDuration::from_mins(5)), ["a"]);
+        let failed = |health: &mut Health| {
+            health.page_failed("a", now, &Error::new(Kind::Server, "500", ""))
+        };
+        let tries: Vec<bool> = (0..5).map(|_| failed(&mut health)).collect();
+        assert_eq!(tries, [true, true, true, true, false]);
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded_and_forgets_the_oldest_that_is_done() {
+        let mut health = Health::default();
+        let at = |n: usize| Timestamp::UNIX_EPOCH + SignedDuration::from_secs(n as i64);
+        for n in 0..MOST {
+            health.meet(&format!("{n}"), Page::new(at(n), None, None, ""));
+        }
+        assert!(!health.meet("new", Page::new(at(MOST), None, None, "")));
+        health.page_read("7", Digest::of(b""));
+        health.page_read("9", Digest::of(b""));
+        assert!(health.meet("new", Page::new(at(MOST), None, None, "")));
+        assert!(!health.pages.contains_key("7") && health.pages.contains_key("9"));
+    }
+}
