@@ -9,6 +9,7 @@ use record::Language;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use url::Url;
 
 /// Who stands behind a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,21 @@ impl Class {
             Self::Aggregator => "aggregator",
             Self::Other => "other",
         }
+    }
+
+    /// What a host's name tells of who stands behind it.
+    pub fn of_host(address: &Url) -> Self {
+        const ENDINGS: [(&str, Class); 6] = [
+            (".go.jp", Class::Government),
+            (".lg.jp", Class::Government),
+            (".gov", Class::Government),
+            (".ac.jp", Class::ThinkTank),
+            (".edu", Class::ThinkTank),
+            (".co.jp", Class::Company),
+        ];
+        let host = address.host_str().unwrap_or_default();
+        let known = ENDINGS.iter().find(|(ending, _)| host.ends_with(ending));
+        known.map_or(Self::Other, |(_, class)| *class)
     }
 }
 

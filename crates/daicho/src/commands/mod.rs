@@ -10,6 +10,7 @@ mod demo;
 mod diff;
 mod entries;
 mod explain;
+mod fetch;
 mod history;
 mod mcp;
 mod measures;
@@ -21,6 +22,7 @@ mod review;
 mod search;
 mod serve;
 mod show;
+mod source;
 mod statements;
 mod times;
 mod total;
@@ -39,6 +41,9 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
     let global = &cli.global;
     match cli.command {
         Command::Add(args) => add::run(global, &args, out),
+        Command::Source(what) => source::run(global, &what, out),
+        Command::Fetch(args) => fetch::run(global, &args, out),
+        Command::Watch(args) => fetch::watch(global, &args),
         Command::Ledger(args) if args.view.times.is_now() => {
             entries::now(&open(global)?, &args, out)
         }

@@ -4,8 +4,11 @@ use crate::world::World;
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 24] = [
     "add",
+    "source",
+    "fetch",
+    "watch",
     "ledger",
     "show",
     "total",
