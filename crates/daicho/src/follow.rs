@@ -96,13 +96,15 @@ impl<'a> Follower<'a> {
         Ok(Self { client, state, archive, ledger, places, limits, pages: args.pages, stop })
     }
 
-    /// Asks each of these sources once; those that are named even where they are to be left alone.
+    /// Asks each of these sources once, and then for the pages that they name; those that are named
+    /// even where they are to be left alone.
     pub(crate) fn round(
         &mut self,
         sources: &[fetch::Source],
         named: bool,
     ) -> anyhow::Result<Round> {
         let mut round = Round::default();
+        let mut queues = Vec::new();
         for source in sources {
             if self.stop.asked() {
                 break;
@@ -112,14 +114,14 @@ impl<'a> Follower<'a> {
                 round.resting += 1;
                 continue;
             }
-            let Some(own) = self.poll(source, &mut round)? else {
-                // A host in trouble is not asked for its pages either.
-                self.state.save(&self.places.state)?;
-                continue;
-            };
-            self.keep(own, &mut round, source)?;
-            self.visit(source, &mut round)?;
+            let answered = self.poll(source, &mut round)?;
+            // A host in trouble is not asked for its pages either.
+            if answered.is_some() {
+                queues.push(source);
+            }
+            self.keep(answered.unwrap_or_default(), &mut round)?;
         }
+        self.visit(&queues, &mut round)?;
         crate::derive::up_to_date(self.ledger)?;
         Ok(round)
     }
@@ -130,14 +132,10 @@ impl<'a> Follower<'a> {
     }
 
     /// Puts captures into the ledger, and then what they changed into the state.
-    fn keep(
-        &mut self,
-        taken: Vec<Taken>,
-        round: &mut Round,
-        source: &fetch::Source,
-    ) -> anyhow::Result<()> {
-        let (captures, ends): (Vec<Source>, Vec<End>) =
-            taken.into_iter().map(|one| (Source::Fetched(Box::new(one.capture)), one.end)).unzip();
+    fn keep(&mut self, taken: Vec<Taken>, round: &mut Round) -> anyhow::Result<()> {
+        let parts = |one: Taken| (Source::Fetched(Box::new(one.capture)), (one.source, one.end));
+        let (captures, ends): (Vec<Source>, Vec<(String, End)>) =
+            taken.into_iter().map(parts).unzip();
         if !captures.is_empty() {
             // What is in hand is finished, also where somebody asked to stop.
             let finish = Stop::default();
@@ -148,8 +146,8 @@ impl<'a> Follower<'a> {
             round.added.count(added.appended);
             round.added.problems.extend(added.problems);
         }
-        let health = self.state.of(&source.address);
-        for end in ends {
+        for (source, end) in ends {
+            let health = self.state.of(&source);
             match end {
                 End::Read(address, digest) => health.page_read(&address, digest),
                 End::Left(address, why) => health.page_left(&address, &why),
@@ -163,6 +161,8 @@ impl<'a> Follower<'a> {
 
 /// A capture, and what is noted when it is in the ledger.
 struct Taken {
+    /// The address of its source.
+    source: String,
     capture: record::Capture,
     end: End,
 }

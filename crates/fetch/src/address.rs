@@ -30,6 +30,15 @@ pub(crate) fn check(mut address: Url) -> Result<Url, Error> {
         let message = "expected an address without a name or password, found one with it";
         return Err(Error::new(Kind::Address, message, "leave out what stands before `@`"));
     }
+    // The other ports below 1024 are of mail, log-ins and the like, which a request must not reach.
+    if let Some(port) = address.port().filter(|port| *port < 1024 && ![80, 443].contains(port)) {
+        let message = format!("expected a port of the web, found {port}");
+        return Err(Error::new(
+            Kind::Address,
+            message,
+            "leave the port out, or use one above 1023",
+        ));
+    }
     address.set_fragment(None);
     Ok(address)
 }
@@ -162,6 +171,9 @@ mod tests {
             ("data:text/html,a", None),
             ("https://me:word@example.com/", None),
             ("https://me@example.com/", None),
+            ("https://example.com:25/", None),
+            ("https://example.com:80/", Some("https://example.com:80/")),
+            ("http://example.com:8080/", Some("http://example.com:8080/")),
             ("http:///", None),
             ("example.com", None),
             ("", None),

@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(state, State::default());
         let health = state.of(FEED);
         health.failed(now(), &Error::new(Kind::Server, "500", ""));
-        health.meet("https://example.com/1", Page::new(now(), None, None, "text"));
+        health.meet("https://example.com/1", Page::new(now(), None, Some(Digest::of(b"feed"))));
         health.answered(now(), validators(), Digest::of(b"feed"));
         state.save(&path).expect("a file");
         assert_eq!(State::load(&path).expect("a state"), state);

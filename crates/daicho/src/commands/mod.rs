@@ -27,6 +27,7 @@ mod statements;
 mod times;
 mod total;
 
+pub(crate) use add::count;
 pub(crate) use times::Unfound;
 
 use crate::args::{Cli, Command, Global};

@@ -232,7 +232,11 @@ fn import(places: &Places, file: &Path) -> anyhow::Result<End> {
     problems.iter().for_each(|problem| say(&format!("warning: {place}: {problem}")));
     let mut list = places.list()?;
     let (mut new, mut known) = (0, 0);
-    for source in sources {
+    for mut source in sources {
+        // Readers of feeds let many have the name "Blog".
+        if list.find(&source.name).is_some_and(|known| known.address != source.address) {
+            source.name = format!("{} ({})", source.name, source.address);
+        }
         match list.add(source) {
             Ok(_) => new += 1,
             Err(error) => {

@@ -1,6 +1,7 @@
 //! What was fetched, as captures.
 
 use fetch::{Class, Fetched, Page, Source, Url};
+use read::feed::Item;
 use record::{Capture, MediaType};
 
 /// The capture of a page that a source names, or of the source itself.
@@ -17,17 +18,21 @@ pub(super) fn page(source: &Source, page: &Page, fetched: Fetched) -> Capture {
 }
 
 /// What a feed says of a page, in the place of the page; none where that is nothing.
-pub(super) fn stand_in(source: &Source, address: &str, page: &Page) -> Option<Capture> {
-    if page.text.trim().is_empty() {
+pub(super) fn stand_in(
+    source: &Source,
+    address: &str,
+    page: &Page,
+    item: &Item,
+) -> Option<Capture> {
+    let body = text(item);
+    if body.trim().is_empty() {
         return None;
     }
     let url = fetch::address(address).ok();
     // A text begins with its title, and what looks like a head in it is no head after a gap.
-    let title = page.title.as_deref().unwrap_or_default();
-    let text = if page.text.starts_with(title) {
-        page.text.clone()
-    } else {
-        format!("{title}\n\n{}", page.text)
+    let text = match item.title.as_deref() {
+        Some(title) if !body.starts_with(title) => format!("{title}\n\n{body}"),
+        _ => body.to_owned(),
     };
     Some(Capture {
         place: address.to_owned(),
@@ -38,6 +43,11 @@ pub(super) fn stand_in(source: &Source, address: &str, page: &Page) -> Option<Ca
         publisher: publisher(source),
         url: url.map(String::from),
     })
+}
+
+/// The longest text that a feed gives of a page.
+pub(super) fn text(item: &Item) -> &str {
+    if item.text.trim().is_empty() { &item.summary } else { &item.text }
 }
 
 /// Whoever gathers what others wrote does not publish it.

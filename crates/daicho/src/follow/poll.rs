@@ -60,7 +60,7 @@ impl Follower<'_> {
         match feed(&fetched, &self.limits) {
             Some(feed) => {
                 for item in &feed.items {
-                    let page = Page::new(now, item.title.clone(), item.published, text(item));
+                    let page = Page::new(now, item.published, Some(digest.clone()));
                     health.meet(&address(item, &fetched.address), page);
                 }
                 if let Some(broken) = feed.broken {
@@ -71,9 +71,10 @@ impl Follower<'_> {
             }
             None if changed => {
                 round.pages += 1;
-                let page = Page::new(now, None, None, "");
+                let page = Page::new(now, None, None);
                 let capture = capture::page(source, &page, fetched);
-                taken.push(Taken { capture, end: End::Itself });
+                let source = source.address.clone();
+                taken.push(Taken { source, capture, end: End::Itself });
             }
             None => {}
         }
@@ -82,19 +83,15 @@ impl Follower<'_> {
     }
 }
 
-/// The text that may stand in for a page: the longest that the feed gives.
-fn text(item: &Item) -> &str {
-    if item.text.trim().is_empty() { &item.summary } else { &item.text }
-}
-
 /// What an entry is known by: the address of its page, or else what it says.
-fn address(item: &Item, feed: &Url) -> String {
+pub(super) fn address(item: &Item, feed: &Url) -> String {
     let link = item.link.as_deref().unwrap_or_default().trim();
     let page = if link.is_empty() { None } else { feed.join(link).ok() };
     match page.and_then(|page| fetch::address(page.as_str()).ok()) {
         Some(page) => page.into(),
         None => {
-            let words = format!("{}\n{}", item.title.as_deref().unwrap_or_default(), text(item));
+            let words =
+                format!("{}\n{}", item.title.as_deref().unwrap_or_default(), capture::text(item));
             format!("{feed}#{}", Digest::of(words.as_bytes()))
         }
     }

@@ -5,6 +5,7 @@ use crate::{Digest, Error, next_try};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// The pages of one source that are remembered: more than a feed names at once, so that one that is
 /// forgotten does not come again as new.
@@ -13,9 +14,6 @@ const MOST: usize = 20_000;
 /// How often a page is tried.
 const TRIES: u32 = 6;
 
-/// How much of what a feed says of a page is kept until the page is read.
-const TEXT: usize = 50_000;
-
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
@@ -23,15 +21,13 @@ pub struct Page {
     pub since: Timestamp,
     /// What became of it.
     pub progress: Progress,
-    /// Its title by the feed, until it is read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
     /// Its day by the feed, until it is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
-    /// Its text by the feed, which stands in for a page that cannot be had.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
+    /// The feed that named it, in the archive, until it is read: what that says of it stands in for
+    /// a page that cannot be had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<Digest>,
 }
 
 /// What became of a page.
@@ -59,21 +55,14 @@ pub enum Progress {
 
 impl Page {
     /// One that waits.
-    pub fn new(
-        since: Timestamp,
-        title: Option<String>,
-        published: Option<Date>,
-        text: &str,
-    ) -> Self {
+    pub fn new(since: Timestamp, published: Option<Date>, feed: Option<Digest>) -> Self {
         let progress = Progress::Waiting { failures: 0, next_try: None };
-        let text = text[..text.floor_char_boundary(TEXT)].to_owned();
-        Self { since, progress, title, published, text }
+        Self { since, progress, published, feed }
     }
 
     fn end(&mut self, progress: Progress) {
         self.progress = progress;
-        (self.title, self.published) = (None, None);
-        self.text = String::new();
+        (self.published, self.feed) = (None, None);
     }
 }
 
@@ -95,7 +84,8 @@ impl Health {
         true
     }
 
-    /// The pages to fetch now, those that were met first before others.
+    /// The pages to fetch now, the newest first: where there are too many for one round, what is old
+    /// can wait.
     pub fn waiting(&self, now: Timestamp) -> Vec<(String, Page)> {
         let due = |page: &Page| match page.progress {
             Progress::Waiting { next_try, .. } => next_try.is_none_or(|next| next <= now),
@@ -103,8 +93,7 @@ impl Health {
         };
         let due = self.pages.iter().filter(|(_, page)| due(page));
         let mut due: Vec<_> = due.map(|(at, page)| (at.clone(), page.clone())).collect();
-        // A feed names the newest first; of those that were met together the order is that of days.
-        due.sort_by_key(|(_, page)| (page.since, page.published));
+        due.sort_by_key(|(_, page)| Reverse((page.published, page.since)));
         due
     }
 
@@ -156,16 +145,17 @@ mod tests {
     #[test]
     fn a_page_is_met_once_and_tried_until_it_is_read_or_given_up() {
         let (mut health, now) = (Health::default(), Timestamp::UNIX_EPOCH);
-        let page = |day| Page::new(now, None, Some(Date::constant(2026, 4, day)), "text");
+        let page =
+            |day| Page::new(now, Some(Date::constant(2026, 4, day)), Some(Digest::of(b"feed")));
         assert!(
             health.meet("b", page(1)) && health.meet("a", page(2)) && health.meet("c", page(3))
         );
         assert!(!health.meet("a", page(4)));
-        assert_eq!(addresses(&health, now), ["b", "a", "c"]);
+        assert_eq!(addresses(&health, now), ["c", "a", "b"]);
         health.page_read("b", Digest::of(b"b"));
         assert!(!health.page_failed("c", now, &Error::new(Kind::Gone, "404", "")));
         health.page_left("c", "404");
-        assert_eq!(health.pages["c"].text, "");
+        assert_eq!(health.pages["c"].feed, None);
         assert!(health.page_failed("a", now, &Error::new(Kind::Server, "500", "")));
         assert_eq!(addresses(&health, now), [""; 0]);
         assert_eq!(addresses(&health, now + SignedDuration::from_mins(5)), ["a"]);
@@ -181,12 +171,12 @@ mod tests {
         let mut health = Health::default();
         let at = |n: usize| Timestamp::UNIX_EPOCH + SignedDuration::from_secs(n as i64);
         for n in 0..MOST {
-            health.meet(&format!("{n}"), Page::new(at(n), None, None, ""));
+            health.meet(&format!("{n}"), Page::new(at(n), None, None));
         }
-        assert!(!health.meet("new", Page::new(at(MOST), None, None, "")));
+        assert!(!health.meet("new", Page::new(at(MOST), None, None)));
         health.page_read("7", Digest::of(b""));
         health.page_read("9", Digest::of(b""));
-        assert!(health.meet("new", Page::new(at(MOST), None, None, "")));
+        assert!(health.meet("new", Page::new(at(MOST), None, None)));
         assert!(!health.pages.contains_key("7") && health.pages.contains_key("9"));
     }
 }

@@ -78,6 +78,11 @@ fn lists_travel_as_opml_and_what_people_wrote_stays() {
         file.starts_with("# mine") && file.contains("# one") && !file.contains("経産省"),
         "{file}"
     );
+    world.file("twins.opml", "<opml><outline text='A' xmlUrl='https://example.com/b'/><outline text='A' xmlUrl='file:///etc/passwd'/></opml>");
+    let twins = world.run(&["source", "import", "twins.opml"]);
+    assert_eq!(twins.code, 3, "{}", twins.err);
+    let listed = world.run(&["source", "list", "--format", "csv"]).out;
+    assert!(listed.contains("A (https://example.com/b)"), "{listed}");
     world.file("bad.opml", "<html></html>");
     assert_eq!(world.run(&["source", "import", "bad.opml"]).code, 5);
 }

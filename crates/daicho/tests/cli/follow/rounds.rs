@@ -114,6 +114,31 @@ fn what_a_feed_says_stands_in_for_a_page_that_cannot_be_had() {
 }
 
 #[test]
+fn a_round_has_an_end_and_the_next_goes_on() {
+    let host = Host::new();
+    let paths: Vec<String> = (1..=5).map(|n| format!("/{n}")).collect();
+    let entries: Vec<(&str, &str, &str)> =
+        paths.iter().map(|path| (path.as_str(), "A", "")).collect();
+    host.feed(&entries);
+    paths.iter().zip(1..).for_each(|(path, n)| host.has(path, promise(n * 100)));
+    let world = following(&host);
+    host.asked();
+    let other = Host::new();
+    other.feed(&[("/x", "X", "")]);
+    other.has("/x", promise(900));
+    let added = here(&world, &["source", "add", &other.url("/feed"), "--name", "Other"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let counts: Vec<usize> = (0..3)
+        .map(|_| {
+            assert_eq!(here(&world, &["fetch", "--pages", "2"]).code, 0);
+            host.asked().iter().filter(|path| *path != "/feed").count()
+        })
+        .collect();
+    assert_eq!(counts, [2, 2, 1]);
+    assert_eq!(world.run(&["statements"]).out.lines().count(), 6);
+}
+
+#[test]
 fn a_page_that_is_followed_is_read_again_when_it_changes() {
     let (host, world) = (Host::new(), World::new());
     host.has("/", promise(100));
