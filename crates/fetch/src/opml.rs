@@ -137,6 +137,13 @@ mod tests {
         assert_eq!(problems.len(), 1);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_list_or_refused(text in "(<opml>)?([<>&;'\"=/a-c!\\[\\]-]|<outline|xmlUrl=|http://a)*") {
+            let _ = read(&text);
+        }
+    }
+
     #[test]
     fn what_is_no_list_is_refused() {
         for text in ["", "<html></html>", "{}", "<opml><outline xmlUrl='"] {

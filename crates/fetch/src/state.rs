@@ -61,6 +61,12 @@ impl State {
         self.sources.get(address)
     }
 
+    /// Whether any source but this one has named a page.
+    pub fn is_named_elsewhere(&self, page: &str, source: &str) -> bool {
+        let others = self.sources.iter().filter(|(address, _)| *address != source);
+        others.into_iter().any(|(_, health)| health.pages.contains_key(page))
+    }
+
     /// The same to be changed.
     pub fn of(&mut self, address: &str) -> &mut Health {
         self.sources.entry(address.to_owned()).or_default()

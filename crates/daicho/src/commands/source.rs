@@ -99,9 +99,10 @@ fn look(global: &Global, args: &SourceAddArgs, address: Url) -> anyhow::Result<S
         match client.fetch(address, &Validators::default(), &clock) {
             Ok(Got::New(fetched)) => Ok(*fetched),
             Ok(Got::Unchanged) => anyhow::bail!("{address}: expected a page, found none"),
-            Err(error) => {
-                anyhow::bail!("{}; `--unseen` takes it as it is", error.problem(address.as_str()))
+            Err(error) if error.kind().may_pass() => {
+                anyhow::bail!("{address}: {error}; `--unseen` takes the address as it is")
             }
+            Err(error) => anyhow::bail!("{address}: {error}"),
         }
     };
     let fetched = get(&address)?;
@@ -160,7 +161,6 @@ fn list(places: &Places, out: &mut Out) -> anyhow::Result<End> {
     let columns = [
         ("name", Column::Text),
         ("class", Column::Left),
-        ("in", Column::Left),
         ("answered", Column::Left),
         ("pages", Column::Right),
         ("last problem", Column::Text),
@@ -176,7 +176,6 @@ fn list(places: &Places, out: &mut Out) -> anyhow::Result<End> {
         table.push([
             &source.name,
             source.class.as_str(),
-            source.language.as_ref().map_or("", record::Language::as_str),
             &minute(health.last_success),
             &health.pages.len().to_string(),
             &trouble.unwrap_or_default(),

@@ -54,19 +54,23 @@ impl Follower<'_> {
         let digest = self.archive.put(&fetched)?;
         let now = settings::now()?;
         let validators = fetched.validators();
-        let health = self.state.of(&source.address);
-        let changed = health.digest.as_ref() != Some(&digest);
+        let known = self.state.of(&source.address).digest.as_ref();
+        let changed = known != Some(&digest);
         let mut taken = Vec::new();
         match feed(&fetched, &self.limits) {
             Some(feed) => {
                 for item in &feed.items {
-                    let page = Page::new(now, item.published, Some(digest.clone()));
-                    health.meet(&address(item, &fetched.address), page);
+                    let at = address(item, &fetched.address);
+                    // A page that two sources name is asked for once.
+                    if !self.state.is_named_elsewhere(&at, &source.address) {
+                        let page = Page::new(now, item.published, Some(digest.clone()));
+                        self.state.of(&source.address).meet(&at, page);
+                    }
                 }
                 if let Some(broken) = feed.broken {
                     let what = format!("the feed breaks off at {broken}");
                     say(&format!("warning: {}: {what}", source.name));
-                    health.trouble(now, what);
+                    self.state.of(&source.address).trouble(now, what);
                 }
             }
             None if changed => {
@@ -78,7 +82,7 @@ impl Follower<'_> {
             }
             None => {}
         }
-        health.answered(now, validators, digest);
+        self.state.of(&source.address).answered(now, validators, digest);
         Ok(taken)
     }
 }

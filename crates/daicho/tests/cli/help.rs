@@ -48,6 +48,16 @@ fn every_command_is_explained_with_an_example() {
 }
 
 #[test]
+fn what_is_below_a_command_is_explained_with_an_example() {
+    let world = World::new();
+    for command in ["add", "list", "remove", "export", "import"] {
+        let ran = world.run(&["source", command, "--help"]);
+        let example = format!("Example:\n  daicho source {command}");
+        assert!(ran.code == 0 && ran.out.contains(&example), "{command}:\n{}", ran.out);
+    }
+}
+
+#[test]
 fn the_first_help_lists_every_command_and_the_exit_codes() {
     insta::assert_snapshot!(World::new().run(&["--help"]).out);
 }

@@ -55,6 +55,23 @@ pub(crate) fn fits(pattern: &str, path: &str) -> bool {
 mod tests {
     use super::{fits, normal};
 
+    /// The same by trying everything.
+    fn slowly(pattern: &[u8], path: &[u8]) -> bool {
+        match pattern {
+            [] | [b'*'] => true,
+            [b'$'] => path.is_empty(),
+            [b'*', rest @ ..] => (0..=path.len()).any(|from| slowly(rest, &path[from..])),
+            [first, rest @ ..] => path.first() == Some(first) && slowly(rest, &path[1..]),
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_fast_way_finds_the_same(pattern in "[ab*]{0,6}[$]?", path in "[ab]{0,8}") {
+            assert_eq!(fits(&pattern, &path), slowly(pattern.as_bytes(), path.as_bytes()));
+        }
+    }
+
     #[test]
     fn patterns_fit() {
         for (pattern, path, expected) in [

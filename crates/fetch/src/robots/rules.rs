@@ -162,6 +162,23 @@ mod tests {
         assert!(!allowed("user-agent: *\rdisallow: /\r", "/a"));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_rules(
+            bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+            pattern in "[a-c/*$%あ]*",
+            path in "[a-c/*$%あ]*",
+        ) {
+            let page = Url::parse("https://example.com").and_then(|base| base.join(&path));
+            let text = format!("user-agent: *\ndisallow: {pattern}\n");
+            for rules in [bytes.as_slice(), text.as_bytes()] {
+                if let Ok(page) = &page {
+                    Rules::parse(rules, "daicho").allow(page);
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_pause_is_heeded_within_reason() {
         let delay = |value: &str| {

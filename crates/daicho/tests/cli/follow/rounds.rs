@@ -114,6 +114,34 @@ fn what_a_feed_says_stands_in_for_a_page_that_cannot_be_had() {
 }
 
 #[test]
+fn a_page_that_two_sources_name_is_asked_for_once() {
+    let host = Host::new();
+    host.feed(&[("/1", "One", "")]);
+    host.has("/1", promise(100));
+    let world = following(&host);
+    let feed = format!(
+        "<rss><channel><title>B</title><item><link>{}</link></item></channel></rss>",
+        host.url("/1")
+    );
+    host.says("/other", "200 OK", "", feed);
+    assert_eq!(here(&world, &["source", "add", &host.url("/other")]).code, 0);
+    host.asked();
+    assert_eq!(here(&world, &["fetch"]).code, 0);
+    assert_eq!(host.asked(), ["/feed", "/other", "/1"]);
+}
+
+#[test]
+fn an_encoding_that_is_declared_wrongly_is_found_out() {
+    let host = Host::new();
+    host.feed(&[("/1", "One", "")]);
+    host.has("/1", include_bytes!("../../../../read/tests/pages/ministry-shift-jis/page.html"));
+    let world = following(&host);
+    assert_eq!(here(&world, &["fetch"]).code, 0);
+    let documents = world.run(&["statements"]).out;
+    assert!(documents.contains("補助") && !documents.contains('\u{fffd}'), "{documents}");
+}
+
+#[test]
 fn a_round_has_an_end_and_the_next_goes_on() {
     let host = Host::new();
     let paths: Vec<String> = (1..=5).map(|n| format!("/{n}")).collect();

@@ -6,9 +6,9 @@ use crate::world::World;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-fn watch(world: &World) -> Child {
+fn begin(world: &World, command: &str, pace: &str) -> Child {
     Command::new(world.command().get_program())
-        .args(["watch", "--allow-private", "127.0.0.1", "--pace", "0"])
+        .args([command, "--allow-private", "127.0.0.1", "--pace", pace])
         .current_dir(world.path("."))
         .stderr(Stdio::piped())
         .spawn()
@@ -32,7 +32,7 @@ fn it_stops_when_it_is_told_to_and_goes_on_from_there() {
     let world = following(&host);
     host.asked();
     for signal in ["-TERM", "-INT"] {
-        let mut child = watch(&world);
+        let mut child = begin(&world, "watch", "0");
         until("a round", || host.asked().contains(&"/feed".to_owned()));
         until("the lock is held", || {
             let other = here(&world, &["fetch"]);
@@ -49,4 +49,29 @@ fn it_stops_when_it_is_told_to_and_goes_on_from_there() {
     }
     assert_eq!(world.run(&["statements"]).out.lines().count(), 1);
     assert_eq!(here(&world, &["fetch"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_was_fetched_and_the_rest_can_follow() {
+    let host = Host::new();
+    let paths: Vec<String> = (1..=20).map(|n| format!("/{n}")).collect();
+    let entries: Vec<(&str, &str, &str)> =
+        paths.iter().map(|path| (path.as_str(), "A", "")).collect();
+    host.feed(&entries);
+    paths.iter().zip(1..).for_each(|(path, n)| host.has(path, promise(n * 100)));
+    let world = following(&host);
+    host.asked();
+    let mut child = begin(&world, "fetch", "1");
+    until("a page", || host.asked().iter().any(|path| path != "/feed"));
+    let began = Instant::now();
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.is_ok_and(|status| status.success()), "kill");
+    assert_eq!(child.wait().expect("the program ends").code(), Some(130));
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    let kept = world.run(&["statements"]).out.lines().count();
+    assert!((1..20).contains(&kept), "{kept}");
+    assert_eq!(here(&world, &["fetch"]).code, 0);
+    assert_eq!(host.asked().len(), 21 - kept);
+    assert_eq!(world.run(&["statements"]).out.lines().count(), 20);
 }
