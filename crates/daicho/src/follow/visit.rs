@@ -101,6 +101,10 @@ impl Follower<'_> {
             Ok(Answer::New(fetched)) => {
                 round.pages += 1;
                 let digest = self.archive.put(&fetched)?;
+                if page.was() == Some(&digest) {
+                    self.state.of(&source.address).page_read(address, digest);
+                    return Ok(ControlFlow::Continue(()));
+                }
                 let capture = capture::page(source, page, *fetched);
                 let end = End::Read(address.to_owned(), digest);
                 hand.push(Taken { source: source.address.clone(), capture, end });
@@ -138,6 +142,11 @@ impl Follower<'_> {
 
     /// Gives a page up: what its feed says of it stands in for it.
     fn left(&mut self, source: &Source, address: &str, page: &Page, why: &str) -> Option<Taken> {
+        // Of a page that was read before, what was read stays.
+        if let Some(was) = page.was() {
+            self.state.of(&source.address).page_read(address, was.clone());
+            return None;
+        }
         let Some(capture) = self.stand_in(source, address, page) else {
             self.state.of(&source.address).page_left(address, why);
             return None;

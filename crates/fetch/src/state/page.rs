@@ -21,7 +21,7 @@ pub struct Page {
     pub since: Timestamp,
     /// What became of it.
     pub progress: Progress,
-    /// Its day by the feed, until it is read.
+    /// Its day by the feed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
     /// The feed that named it, in the archive, until it is read: what that says of it stands in for
@@ -40,6 +40,9 @@ pub enum Progress {
         failures: u32,
         /// Not before this time.
         next_try: Option<Timestamp>,
+        /// Its bytes when it was read before, since when its feed gave it a later day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        was: Option<Digest>,
     },
     /// It is in the archive, and what could be read of it in the ledger.
     Read {
@@ -56,21 +59,29 @@ pub enum Progress {
 impl Page {
     /// One that waits.
     pub fn new(since: Timestamp, published: Option<Date>, feed: Option<Digest>) -> Self {
-        let progress = Progress::Waiting { failures: 0, next_try: None };
+        let progress = Progress::Waiting { failures: 0, next_try: None, was: None };
         Self { since, progress, published, feed }
     }
 
     fn end(&mut self, progress: Progress) {
         self.progress = progress;
-        (self.published, self.feed) = (None, None);
+        self.feed = None;
     }
 }
 
 impl Health {
-    /// Notes a page that is named; false where it was met before.
-    pub fn meet(&mut self, address: &str, page: Page) -> bool {
-        if self.pages.contains_key(address) {
-            return false;
+    /// Notes a page that is named; false where it was met before and has no later day since.
+    pub fn meet(&mut self, address: &str, mut page: Page) -> bool {
+        if let Some(known) = self.pages.get_mut(address) {
+            let (Progress::Read { digest }, true) =
+                (&known.progress, page.published > known.published)
+            else {
+                return false;
+            };
+            let was = Some(digest.clone());
+            page.progress = Progress::Waiting { failures: 0, next_try: None, was };
+            *known = page;
+            return true;
         }
         if self.pages.len() >= MOST {
             let done = self.pages.iter().filter(|(_, page)| !page.is_waiting());
@@ -114,12 +125,12 @@ impl Health {
     /// A page could not be had; true where it will be tried again.
     pub fn page_failed(&mut self, address: &str, now: Timestamp, error: &Error) -> bool {
         let Some(page) = self.pages.get_mut(address) else { return false };
-        let Progress::Waiting { failures: before, .. } = page.progress else { return false };
+        let Progress::Waiting { failures: before, was, .. } = &page.progress else { return false };
         let failures = before.saturating_add(1);
         let again = error.kind().may_pass() && failures < TRIES;
         if again {
             let next_try = Some(next_try(now, failures, error.retry_after()));
-            page.progress = Progress::Waiting { failures, next_try };
+            page.progress = Progress::Waiting { failures, next_try, was: was.clone() };
         }
         again
     }
@@ -129,6 +140,14 @@ impl Page {
     /// Whether it is to be fetched.
     pub fn is_waiting(&self) -> bool {
         matches!(self.progress, Progress::Waiting { .. })
+    }
+
+    /// Its bytes when it was read before, where it waits to be read again.
+    pub fn was(&self) -> Option<&Digest> {
+        match &self.progress {
+            Progress::Waiting { was, .. } => was.as_ref(),
+            _ => None,
+        }
     }
 }
 
@@ -164,6 +183,20 @@ mod tests {
         };
         let tries: Vec<bool> = (0..5).map(|_| failed(&mut health)).collect();
         assert_eq!(tries, [true, true, true, true, false]);
+    }
+
+    #[test]
+    fn a_page_that_was_read_waits_again_when_its_feed_gives_it_a_later_day() {
+        let (mut health, now) = (Health::default(), Timestamp::UNIX_EPOCH);
+        let page = |day| Page::new(now, day, None);
+        let day = |day| Some(Date::constant(2026, 4, day));
+        health.meet("a", page(day(2)));
+        assert!(!health.meet("a", page(day(3))));
+        health.page_read("a", Digest::of(b"a"));
+        assert!(!health.meet("a", page(day(2))) && !health.meet("a", page(None)));
+        assert!(health.meet("a", page(day(3))));
+        assert!(health.page_failed("a", now, &Error::new(Kind::Server, "500", "")));
+        assert_eq!(health.pages["a"].was(), Some(&Digest::of(b"a")));
     }
 
     #[test]

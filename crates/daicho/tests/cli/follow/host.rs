@@ -49,14 +49,19 @@ impl Host {
 
     /// A feed of these pages: path, title, text.
     pub(crate) fn feed(&self, entries: &[(&str, &str, &str)]) {
+        self.feed_of(1, entries);
+    }
+
+    /// The same of pages of another day in April.
+    pub(crate) fn feed_of(&self, day: u32, entries: &[(&str, &str, &str)]) {
         let items = entries.iter().map(|(path, title, text)| {
-            format!("<item><title>{title}</title><link>{}</link><pubDate>Tue, 01 Apr 2025 09:00:00 +0900</pubDate><description>{text}</description></item>", self.url(path))
+            format!("<item><title>{title}</title><link>{}</link><pubDate>{day:02} Apr 2025 09:00:00 +0900</pubDate><description>{text}</description></item>", self.url(path))
         });
         let items: String = items.collect();
         let feed = format!(
             "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Chip Daily</title>{items}</channel></rss>"
         );
-        self.says("/feed", "200 OK", &format!("ETag: \"{}\"\r\n", entries.len()), feed);
+        self.says("/feed", "200 OK", &format!("ETag: \"{}-{day}\"\r\n", entries.len()), feed);
     }
 
     /// The paths that were asked for, without those of rules, and forgets them.

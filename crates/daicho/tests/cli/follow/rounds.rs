@@ -131,6 +131,27 @@ fn a_page_that_two_sources_name_is_asked_for_once() {
 }
 
 #[test]
+fn a_page_that_its_feed_calls_newer_is_read_again_where_it_changed() {
+    let host = Host::new();
+    let world = {
+        host.feed(&[("/1", "One", "")]);
+        following(&host)
+    };
+    for (day, billions, documents) in [(1, 100, 1), (2, 100, 1), (3, 120, 2), (3, 130, 2)] {
+        host.feed_of(day, &[("/1", "One", "")]);
+        host.has("/1", promise(billions));
+        assert_eq!(here(&world, &["fetch"]).code, 0);
+        let statements = world.run(&["statements"]).out;
+        assert_eq!(statements.lines().count(), documents, "{day}: {statements}");
+    }
+    host.feed_of(4, &[("/1", "One", "An aid of 70 billion yen for Rapidus was approved.")]);
+    host.says("/1", "410 Gone", "", "");
+    assert_eq!(here(&world, &["fetch"]).code, 3);
+    assert_eq!(world.run(&["statements"]).out.lines().count(), 2);
+    assert_eq!(health(&world)["waiting"], 0);
+}
+
+#[test]
 fn an_encoding_that_is_declared_wrongly_is_found_out() {
     let host = Host::new();
     host.feed(&[("/1", "One", "")]);
