@@ -3,11 +3,13 @@
 
 mod decide;
 mod filter;
+mod follow;
 mod mentions;
 mod model;
 
 pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
 pub(crate) use filter::{FilterArgs, PoliciesArgs};
+pub(crate) use follow::{FetchArgs, ListArgs, SourceAddArgs, SourceCommand, VisitArgs, WatchArgs};
 pub(crate) use mentions::MentionsArgs;
 pub(crate) use model::{FileArgs, GoalArgs, LoopArgs, Model, RunArgs, SettingArgs};
 
@@ -92,6 +94,25 @@ What a flag says is stronger than what the file says. Adding a document again ch
 Example:
   daicho add press/ rapidus.html --publisher \"Ministry of Economy, Trade and Industry\"")]
     Add(AddArgs),
+    /// Keep the list of what is followed: feeds and pages, and how they fare
+    #[command(
+        subcommand,
+        after_help = "The list is a file in TOML that you can edit, `sources.toml` beside the ledger.\n\nExample:\n  daicho source add https://www.meti.go.jp/ --class government"
+    )]
+    Source(SourceCommand),
+    /// Ask each source once, and read what is new into the ledger
+    #[command(after_help = "\
+The bytes are kept beside the ledger as they were fetched. Robots rules are obeyed, a host is asked \
+at a pace, and a source in trouble is left alone for a while: `daicho source list` says how long.
+
+Example:
+  daicho fetch --source METI --pages 10 --contact me@example.com")]
+    Fetch(FetchArgs),
+    /// Ask the sources again and again, until Ctrl-C
+    #[command(
+        after_help = "What is in hand when it is stopped is finished; the next run goes on from there.\n\nExample:\n  daicho watch --every 30"
+    )]
+    Watch(WatchArgs),
     /// List the entries of the ledger, the largest first
     #[command(after_help = "Example:\n  daicho ledger --recipient Rapidus --stage approved")]
     Ledger(LedgerArgs),

@@ -7,6 +7,7 @@ mod commands;
 mod derive;
 mod example;
 mod exit;
+mod follow;
 mod pipeline;
 mod print;
 mod progress;

@@ -24,6 +24,19 @@ pub(crate) fn run(
     now: Timestamp,
     stop: &Stop,
 ) -> Result<Added, ledger::Error> {
+    let added = append(sources, limits, ledger, now, stop)?;
+    derive::up_to_date(ledger)?;
+    Ok(added)
+}
+
+/// Reads sources into the ledger, whose entries are then to be derived.
+pub(crate) fn append(
+    sources: &[Source],
+    limits: &Limits,
+    ledger: &mut Ledger,
+    now: Timestamp,
+    stop: &Stop,
+) -> Result<Added, ledger::Error> {
     let mut added = Added::default();
     let progress = Progress::new(sources.len());
     // One batch is written while the next is read: the ledger takes one writer, reading takes all.
@@ -46,7 +59,6 @@ pub(crate) fn run(
         Ok(())
     })?;
     progress.clear();
-    derive::up_to_date(ledger)?;
     Ok(added)
 }
 

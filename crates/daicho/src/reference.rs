@@ -20,6 +20,10 @@ fn page() -> String {
     for command in cli.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = format!("daicho {}", command.get_name());
         page += &section(command.clone().term_width(90), &name);
+        // Those below `source` have flags that its own help does not show.
+        for below in command.get_subcommands().filter(|_| command.get_name() == "source") {
+            page += &section(below.clone().term_width(90), &format!("{name} {}", below.get_name()));
+        }
     }
     page += "\n## Environment\n\n| variable | what it sets |\n| --- | --- |\n";
     for (name, words) in VARIABLES {

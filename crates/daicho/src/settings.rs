@@ -2,21 +2,25 @@
 //! else. A flag is stronger than a variable.
 
 use crate::args::Global;
+use crate::stop::Stop;
 use anyhow::Context;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use std::env;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The variables, each with what it does: the reference is made from this list.
-pub(crate) const VARIABLES: [(&str, &str); 5] = [
+pub(crate) const VARIABLES: [(&str, &str); 7] = [
+    ("DAICHO_CONTACT", "how the owner of a page can reach you, where `--contact` is not given"),
     ("DAICHO_LEDGER", "the ledger's file where `--ledger` is not given; `demo` does not heed it"),
     ("DAICHO_MAX_BYTES", "how much of one file is read where `--max-bytes` is not given"),
     (
         "DAICHO_NOW",
         "a time such as `2026-04-01T00:00:00Z` to note as that of adding, so that two runs give the same file",
     ),
+    ("DAICHO_SOURCES", "the list of sources where `--sources` is not given"),
     ("DAICHO_WHO", "who decides where `--who` is not given; without it, the user's name"),
     ("NO_COLOR", "no colours where `--color` is not given"),
 ];
@@ -67,6 +71,41 @@ pub(crate) fn now() -> anyhow::Result<Timestamp> {
 pub(crate) fn today() -> Date {
     let now = now().unwrap_or_else(|_| Timestamp::now());
     Offset::UTC.to_datetime(now).date()
+}
+
+/// The list of sources: a file beside the ledger where nothing else is said.
+pub(crate) fn sources(given: Option<&Path>, ledger: &Path) -> PathBuf {
+    let named = given.map(Path::to_path_buf);
+    let named = named.or_else(|| variable("DAICHO_SOURCES").map(PathBuf::from));
+    named.unwrap_or_else(|| ledger.with_file_name("sources.toml"))
+}
+
+/// How the owner of a page can reach whoever reads it.
+pub(crate) fn contact(given: Option<&str>) -> Option<String> {
+    given.map(str::to_owned).or_else(|| variable("DAICHO_CONTACT"))
+}
+
+/// The clock, and waiting that Ctrl-C ends.
+pub(crate) struct Clock<'a>(pub(crate) &'a Stop);
+
+/// How soon a wait notices that it is to end.
+const BLINK: Duration = Duration::from_millis(50);
+
+impl fetch::Clock for Clock<'_> {
+    /// A variable that is no time is told before anything is fetched.
+    fn now(&self) -> Timestamp {
+        now().unwrap_or_else(|_| Timestamp::now())
+    }
+
+    fn wait(&self, time: Duration) -> bool {
+        let mut left = time;
+        while !left.is_zero() && !self.0.asked() {
+            let nap = left.min(BLINK);
+            std::thread::sleep(nap);
+            left -= nap;
+        }
+        !self.0.asked()
+    }
 }
 
 fn variable(name: &str) -> Option<String> {

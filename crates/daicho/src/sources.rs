@@ -22,6 +22,8 @@ pub(crate) enum Source {
     Inside { name: String, bytes: &'static [u8] },
     /// Standard input.
     Input,
+    /// A page that was fetched.
+    Fetched(Box<Capture>),
 }
 
 /// What was typed about a file.
@@ -88,6 +90,7 @@ impl Source {
             Self::File { path, .. } => path,
             Self::Inside { name, .. } => Path::new(name),
             Self::Input => Path::new(INPUT),
+            Self::Fetched(capture) => Path::new(&capture.place),
         }
     }
 
@@ -98,6 +101,9 @@ impl Source {
 
     /// The short name of the document: a file's stem.
     pub(crate) fn name(&self) -> String {
+        if let Self::Fetched(capture) = self {
+            return capture.name.clone();
+        }
         self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
@@ -107,6 +113,7 @@ impl Source {
             Self::File { size, .. } => *size,
             Self::Inside { bytes, .. } => bytes.len() as u64,
             Self::Input => 0,
+            Self::Fetched(capture) => capture.bytes.len() as u64,
         }
     }
 
@@ -114,6 +121,7 @@ impl Source {
     pub(crate) fn capture(&self, limits: &Limits) -> Result<Capture, Problem> {
         let most = (limits.bytes as u64).saturating_add(1);
         let (bytes, said) = match self {
+            Self::Fetched(capture) => return Ok((**capture).clone()),
             Self::Inside { bytes, .. } => (bytes.to_vec(), Said::default()),
             Self::File { path, said, .. } => {
                 let bytes = File::open(path).and_then(|file| all_of(file.take(most)));

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each crate with those of ours that it may import. Lower ones import higher ones.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("record", &[]),
+    ("fetch", &["record"]),
     ("read", &["record"]),
     ("extract", &["record"]),
     ("reconcile", &["record"]),
@@ -15,11 +16,15 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("simulate", &[]),
     ("view", &["ledger", "record"]),
     ("web", &["simulate", "view", "ledger", "record"]),
-    ("daicho", &["record", "read", "extract", "reconcile", "ledger", "simulate", "view", "web"]),
+    (
+        "daicho",
+        &["record", "fetch", "read", "extract", "reconcile", "ledger", "simulate", "view", "web"],
+    ),
 ];
 
 /// Outside crates that touch the world, each with the one of ours that may have it.
-const ALONE: [(&str, &str); 3] = [("rusqlite", "ledger"), ("axum", "web"), ("clap", "daicho")];
+const ALONE: [(&str, &str); 4] =
+    [("rusqlite", "ledger"), ("ureq", "fetch"), ("axum", "web"), ("clap", "daicho")];
 
 /// Words in the sources that read arguments, environment or clock, or print.
 const WORLD: [&str; 9] = [

@@ -39,6 +39,12 @@ struct Content {
     problems: Vec<(Option<Span>, String)>,
 }
 
+/// The characters of a page or a feed, whatever encoding it is in.
+pub fn characters(bytes: &[u8], limits: &Limits) -> String {
+    let part = bytes.get(..limits.bytes).unwrap_or(bytes);
+    decode::decode(part, MediaType::Html, part.len() == bytes.len()).text
+}
+
 /// Reads one capture. There is no document where nothing could be read; the problems say why.
 pub fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
     let place = capture.place.as_str();

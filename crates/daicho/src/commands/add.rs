@@ -68,6 +68,6 @@ pub(super) fn summary(added: &Added) -> String {
 }
 
 /// `1 document`, `2 documents`.
-pub(super) fn count(things: usize, thing: &str) -> String {
+pub(crate) fn count(things: usize, thing: &str) -> String {
     format!("{things} {thing}{}", if things == 1 { "" } else { "s" })
 }

@@ -10,6 +10,7 @@ mod demo;
 mod diff;
 mod entries;
 mod explain;
+mod fetch;
 mod history;
 mod mcp;
 mod measures;
@@ -21,10 +22,12 @@ mod review;
 mod search;
 mod serve;
 mod show;
+mod source;
 mod statements;
 mod times;
 mod total;
 
+pub(crate) use add::count;
 pub(crate) use times::Unfound;
 
 use crate::args::{Cli, Command, Global};
@@ -39,6 +42,9 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
     let global = &cli.global;
     match cli.command {
         Command::Add(args) => add::run(global, &args, out),
+        Command::Source(what) => source::run(global, &what, out),
+        Command::Fetch(args) => fetch::run(global, &args, out),
+        Command::Watch(args) => fetch::watch(global, &args),
         Command::Ledger(args) if args.view.times.is_now() => {
             entries::now(&open(global)?, &args, out)
         }

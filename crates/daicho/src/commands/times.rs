@@ -60,7 +60,7 @@ pub(super) fn entry(
 
 /// Nothing that was there then fits.
 #[derive(Debug)]
-pub(crate) struct Unfound(String);
+pub(crate) struct Unfound(pub(super) String);
 
 impl std::fmt::Display for Unfound {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,8 +4,11 @@ use crate::world::World;
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 24] = [
     "add",
+    "source",
+    "fetch",
+    "watch",
     "ledger",
     "show",
     "total",
@@ -41,6 +44,16 @@ fn every_command_is_explained_with_an_example() {
         assert_eq!(ran.code, 0, "{command}");
         let example = format!("Example:\n  daicho {command}");
         assert!(ran.out.contains(&example), "{command} --help shows no example:\n{}", ran.out);
+    }
+}
+
+#[test]
+fn what_is_below_a_command_is_explained_with_an_example() {
+    let world = World::new();
+    for command in ["add", "list", "remove", "export", "import"] {
+        let ran = world.run(&["source", command, "--help"]);
+        let example = format!("Example:\n  daicho source {command}");
+        assert!(ran.code == 0 && ran.out.contains(&example), "{command}:\n{}", ran.out);
     }
 }
 

@@ -4,6 +4,7 @@ mod bad_input;
 mod copies;
 mod decide;
 mod feeds;
+mod follow;
 mod help;
 mod mentions;
 mod models;

@@ -64,9 +64,15 @@ impl World {
             .current_dir(self.0.path())
             .env("DAICHO_NOW", "2026-04-01T00:00:00Z")
             .env("USER", "tester");
-        for name in
-            ["DAICHO_LEDGER", "DAICHO_MAX_BYTES", "DAICHO_WHO", "NO_COLOR", "CLICOLOR_FORCE"]
-        {
+        for name in [
+            "DAICHO_LEDGER",
+            "DAICHO_MAX_BYTES",
+            "DAICHO_WHO",
+            "DAICHO_SOURCES",
+            "DAICHO_CONTACT",
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+        ] {
             command.env_remove(name);
         }
         command
