@@ -3,9 +3,11 @@
 //!
 //! The rule kept here: an answer is the one that [`crate::Book`] gives, cut to what was asked for.
 
+mod actors;
 mod facets;
 mod select;
 
+pub use actors::Actor;
 pub use facets::{Facet, Facets};
 
 use crate::links::Links;
@@ -128,13 +130,31 @@ impl Index {
         skip: usize,
         most: usize,
     ) -> Result<Listed, Error> {
+        let (count, ordered) = self.order(ledger, filter, skip.saturating_add(most))?;
+        let shown: Vec<usize> = ordered.into_iter().skip(skip).collect();
+        Ok(Listed { count, entries: self.read(ledger, &shown)? })
+    }
+
+    /// The places of all entries that fit, in the order of [`crate::list`], to be read portion by
+    /// portion with [`Index::read`].
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn places(&self, ledger: &Ledger, filter: &Filter) -> Result<Vec<usize>, Error> {
+        Ok(self.order(ledger, filter, usize::MAX)?.1)
+    }
+
+    /// How many entries fit, and the places of the first of them.
+    fn order(
+        &self,
+        ledger: &Ledger,
+        filter: &Filter,
+        most: usize,
+    ) -> Result<(usize, Vec<usize>), Error> {
         let selection = self.select(ledger, filter)?;
         let fits = selection.fits.iter().filter(|(_, misfit)| misfit.is_none());
         let fits: Vec<usize> = fits.map(|(at, _)| *at).collect();
-        let count = fits.len();
-        let ordered = filter::ordered(&self.lines, fits, skip.saturating_add(most));
-        let shown: Vec<usize> = ordered.into_iter().skip(skip).collect();
-        Ok(Listed { count, entries: self.read(ledger, &shown)? })
+        Ok((fits.len(), filter::ordered(&self.lines, fits, most)))
     }
 
     /// How the entries that fit are distributed.
@@ -149,12 +169,16 @@ impl Index {
     }
 
     /// Entries by their places, each with its best source.
-    fn read(
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn read(
         &self,
         ledger: &Ledger,
         places: &[usize],
     ) -> Result<Vec<(Entry, Option<Cited>)>, Error> {
-        let entries = ledger.numbered(places.iter().map(|at| self.lines[*at].number))?;
+        let entries =
+            ledger.numbered(places.iter().filter_map(|at| Some(self.lines.get(*at)?.number)))?;
         let best = entries.iter().filter_map(Cited::best).map(|moment| moment.statement.clone());
         let book = part(ledger, Vec::new(), &best.collect::<Vec<_>>())?;
         let cited = |entry: Entry| {

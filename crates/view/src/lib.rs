@@ -37,7 +37,7 @@ pub use diff::{Changed, Difference, diff};
 pub use explain::{Explanation, Field, explain};
 pub use filter::{Filter, FilterError, Stages, list};
 pub use history::{Bearing, Change, History, Standpoint, history};
-pub use index::{Facet, Facets, Index, Listed};
+pub use index::{Actor, Facet, Facets, Index, Listed};
 pub use measures::{Course, Goal, Point, Series, indicators, targets};
 pub use policies::{Measured, PolicyFilter, Told, policies};
 pub use rates::{Rate, Rates};

@@ -1,9 +1,33 @@
 //! Entries and views as JSON rows, in the field names of the statements' own form.
 
+pub mod csv;
+
 use crate::outside::number;
 use record::{Entry, Party};
 use serde::Serialize;
 use serde_json::{Value, json};
+
+/// The columns of entries in a table: paths into [`entry`].
+pub const ENTRY: [&str; 18] = [
+    "id",
+    "kind",
+    "title",
+    "low",
+    "high",
+    "approx",
+    "unit",
+    "per",
+    "increment",
+    "stage",
+    "payer",
+    "recipient",
+    "via",
+    "instrument",
+    "sectors",
+    "period",
+    "first_said",
+    "standing",
+];
 
 /// An entry as one flat row.
 pub fn entry(entry: &Entry) -> Value {

@@ -6,6 +6,8 @@
 
 mod answers;
 mod description;
+mod export;
+mod feed;
 mod operations;
 mod problem;
 mod question;
@@ -33,14 +35,23 @@ pub(crate) async fn serve(
     let known = headers.get_all(header::IF_NONE_MATCH).iter();
     let known: Vec<String> =
         known.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect();
-    let done = tokio::task::spawn_blocking(move || answer(&state, &uri, &known)).await;
+    // The guard let only names of this machine through.
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let host = host.unwrap_or("127.0.0.1").to_owned();
+    let done = tokio::task::spawn_blocking(move || answer(&state, &uri, &host, &known)).await;
     done.unwrap_or_else(|_| Problem::own_mistake().into_response())
 }
 
-fn answer(state: &State, uri: &Uri, known: &[String]) -> Response {
+fn answer(state: &State, uri: &Uri, host: &str, known: &[String]) -> Response {
     let path = uri.path().strip_prefix(BASE).unwrap_or_default();
     if path == "/openapi.json" {
         return json(&description(), known);
+    }
+    if path == feed::ADDRESS {
+        return feed::feed(state, uri, host);
+    }
+    if let Some((_, form)) = export::FORMS.iter().find(|(address, _)| *address == path) {
+        return export::export(state, *form, uri);
     }
     let found = operations().iter().find_map(|one| Some((one, one.fits(path)?)));
     let Some((operation, id)) = found else { return Problem::no_address().into_response() };

@@ -6,10 +6,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use view::words;
 
 /// The parts of the site, each with its address.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 8] = [
     ("Overview", "/"),
     ("Ledger", "/ledger"),
+    ("Actors", "/actors"),
     ("Targets", "/targets"),
+    ("Indicators", "/indicators"),
     ("Policies", "/policies"),
     ("Model", "/model"),
     ("Checks", "/checks"),

@@ -150,6 +150,18 @@ impl Question {
         address("/ledger", &pairs)
     }
 
+    /// The address of the same question with another value of a field.
+    pub(crate) fn with(&self, name: &'static str, value: &str) -> String {
+        let others = self.given.iter().filter(|(given, _)| *given != name).cloned();
+        let pairs: Vec<_> = others.chain([(name, value.to_owned())]).collect();
+        address("/ledger", &pairs)
+    }
+
+    /// The address of all that fits as one file of a form.
+    pub(crate) fn file(&self, form: &str) -> String {
+        address(&format!("{}/entries.{form}", crate::api::BASE), &self.given)
+    }
+
     fn read(&mut self) {
         for (name, value) in self.given.clone() {
             let filter = &mut self.filter;

@@ -28,6 +28,8 @@ pub(crate) fn router(state: State) -> Router {
         .route("/entry/{id}", get(entry))
         .route("/document/{id}", get(document))
         .route("/targets", get(targets))
+        .route("/indicators", get(indicators))
+        .route("/actors", get(actors))
         .route("/policies", get(policies))
         .route("/model", get(model))
         .route("/checks", get(checks))
@@ -45,8 +47,10 @@ async fn overview(state: extract::State<State>) -> Response {
 }
 
 async fn ledger(state: extract::State<State>, uri: Uri) -> Response {
-    answer(state, move |_, reading| {
-        Ok(pages::ledger(&reading.book, &Question::parse(&pairs(&uri))))
+    answer(state, move |state, reading| {
+        let question = Question::parse(&pairs(&uri));
+        let facets = pages::facets(state, &question)?;
+        Ok(pages::ledger(&reading.book, &facets, &question))
     })
     .await
 }
@@ -61,6 +65,19 @@ async fn document(state: extract::State<State>, id: Id) -> Response {
 
 async fn targets(state: extract::State<State>) -> Response {
     answer(state, |_, reading| Ok(pages::targets(&reading.book))).await
+}
+
+async fn indicators(state: extract::State<State>, uri: Uri) -> Response {
+    answer(state, move |_, reading| Ok(pages::indicators(&reading.book, &pairs(&uri)))).await
+}
+
+async fn actors(extract::State(state): extract::State<State>, uri: Uri) -> Response {
+    let written = tokio::task::spawn_blocking(move || pages::actors(&state, &pairs(&uri))).await;
+    match written {
+        Ok(Ok(page)) => page.into_response(),
+        Ok(Err(error)) => pages::no_ledger(&error).into_response(),
+        Err(_) => pages::own_mistake().into_response(),
+    }
 }
 
 async fn policies(state: extract::State<State>) -> Response {

@@ -67,10 +67,10 @@ fn figure(text: &str) -> Result<Figure, String> {
 /// Flags that narrow a question; entries must fit them all.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct FilterArgs {
-    /// Who pays: a part of the name in any case, or an identifier
+    /// Who pays: a part of the name in any case, an identifier, or the whole name as `=METI`
     #[arg(long, value_name = "NAME")]
     pub(crate) payer: Option<String>,
-    /// Who receives: a part of the name in any case, or an identifier
+    /// Who receives: a part of the name in any case, an identifier, or the whole name as `=METI`
     #[arg(long, value_name = "NAME")]
     pub(crate) recipient: Option<String>,
     /// The field of technology

@@ -9,27 +9,6 @@ use ledger::Ledger;
 use record::Entry;
 use view::{Book, Index, words};
 
-const COLUMNS: [&str; 18] = [
-    "id",
-    "kind",
-    "title",
-    "low",
-    "high",
-    "approx",
-    "unit",
-    "per",
-    "increment",
-    "stage",
-    "payer",
-    "recipient",
-    "via",
-    "instrument",
-    "sectors",
-    "period",
-    "first_said",
-    "standing",
-];
-
 /// Of the ledger as it is now: only what is shown is read.
 pub(super) fn now(ledger: &Ledger, args: &LedgerArgs, out: &mut Out) -> anyhow::Result<End> {
     let index = Index::load(ledger)?;
@@ -52,7 +31,7 @@ fn print(shown: &[&Entry], all: usize, out: &mut Out) -> anyhow::Result<End> {
     out.answer(Answer {
         table: table(shown),
         rows: shown.iter().map(|entry| rows::entry(entry)).collect(),
-        columns: &COLUMNS,
+        columns: &view::rows::ENTRY,
     })?;
     if out.format_or(Format::Table) == Format::Table && shown.len() < all {
         say(&format!("{} of {all} entries", shown.len()));

@@ -1,6 +1,5 @@
 //! The way out: data on standard output, in the format asked for; all else on standard error.
 
-mod csv;
 mod json;
 mod table;
 pub(crate) mod text;
@@ -126,7 +125,9 @@ impl Out {
             Format::Table => self.table(&answer.table),
             Format::Json => self.json_page(&Value::Array(answer.rows)),
             Format::Jsonl => answer.rows.iter().try_for_each(|row| self.json_line(row)),
-            Format::Csv => self.stream.write_all(&csv::page(answer.columns, &answer.rows)?),
+            Format::Csv => {
+                self.stream.write_all(&view::rows::csv::page(answer.columns, &answer.rows)?)
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub(crate) struct Who<'b> {
 
 impl<'b> Who<'b> {
     pub(crate) fn new(book: &'b Book, name: &str) -> Self {
-        let wanted = name.trim().to_lowercase();
+        let wanted = Wanted::new(name);
         let said = book.statements().iter().map(|statement| &statement.meaning);
         let said = said.flat_map(|meaning| meaning.payer.iter().chain(&meaning.recipient));
         let listed = book.entries().iter().flat_map(|e| e.payer.iter().chain(&e.recipient));
@@ -28,15 +28,15 @@ impl<'b> Who<'b> {
             .collect();
         let (mut names, mut ids) = (HashSet::new(), HashSet::new());
         for (other, id) in all {
-            let named = other.to_lowercase().contains(&wanted);
-            if named || id.is_some_and(|id| id.contains(&wanted)) {
+            let named = wanted.is_name(other);
+            if named || id.is_some_and(|id| wanted.is_id(id)) {
                 if named {
                     names.insert(other);
                 }
                 ids.extend(id);
             }
         }
-        Self { names, ids, government: government(name) }
+        Self { names, ids, government: wanted.government() }
     }
 
     pub(crate) fn fits(&self, party: &Party) -> bool {
@@ -49,14 +49,45 @@ impl<'b> Who<'b> {
     }
 }
 
+/// What is asked for: a part of a name in any case, or all of it behind `=`.
+struct Wanted {
+    name: String,
+    whole: bool,
+}
+
+impl Wanted {
+    fn new(asked: &str) -> Self {
+        let asked = asked.trim();
+        let (name, whole) = match asked.strip_prefix('=') {
+            Some(name) => (name.trim_start(), true),
+            None => (asked, false),
+        };
+        Self { name: name.to_lowercase(), whole }
+    }
+
+    fn is_name(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        if self.whole { name == self.name } else { name.contains(&self.name) }
+    }
+
+    fn is_id(&self, id: &str) -> bool {
+        if self.whole { id == self.name } else { id.contains(&self.name) }
+    }
+
+    /// The government of a country; whoever asks for a whole name asks for that alone.
+    fn government(&self) -> Option<String> {
+        if self.whole { None } else { government(&self.name) }
+    }
+}
+
 /// The parties who bear a name that is asked for, by their numbers.
 pub(crate) fn bearing(parties: &[PartyRow], name: &str) -> Vec<u32> {
-    let wanted = name.trim().to_lowercase();
-    let named = |row: &&PartyRow| row.name.to_lowercase().contains(&wanted);
+    let wanted = Wanted::new(name);
+    let named = |row: &&PartyRow| wanted.is_name(&row.name);
     let mut ids: HashSet<&str> = parties.iter().filter(named).map(|row| row.id.as_str()).collect();
-    ids.extend(parties.iter().map(|row| row.id.as_str()).filter(|id| id.contains(&wanted)));
+    ids.extend(parties.iter().map(|row| row.id.as_str()).filter(|id| wanted.is_id(id)));
     ids.remove("");
-    let government = government(name);
+    let government = wanted.government();
     ids.extend(government.as_deref());
     let fits = |row: &&PartyRow| ids.contains(row.id.as_str()) || named(row);
     parties.iter().filter(fits).map(|row| row.number).collect()

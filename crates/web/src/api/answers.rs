@@ -38,7 +38,7 @@ fn at<'b>(book: &'b Book, query: &Query) -> Cow<'b, Book> {
     }
 }
 
-fn listed(entry: &Entry, cited: Option<&Cited>) -> Value {
+pub(super) fn listed(entry: &Entry, cited: Option<&Cited>) -> Value {
     let mut row = rows::entry(entry);
     row["cited"] = rows::value(cited);
     row

@@ -64,12 +64,15 @@ const fn required(name: &'static str, sort: Sort, about: &'static str) -> Parame
     Parameter { name, about, sort, required: true, several: false }
 }
 
-const PAYER: Parameter =
-    parameter("payer", Sort::Words, "Who pays: a part of the name in any case, or an identifier");
+const PAYER: Parameter = parameter(
+    "payer",
+    Sort::Words,
+    "Who pays: a part of the name in any case, an identifier, or the whole name as `=METI`",
+);
 const RECIPIENT: Parameter = parameter(
     "recipient",
     Sort::Words,
-    "Who receives: a part of the name in any case, or an identifier",
+    "Who receives: a part of the name in any case, an identifier, or the whole name as `=METI`",
 );
 const KIND: Parameter = parameter("kind", Sort::Kind, "The kind of entry");
 const STAGE: Parameter = parameter(

@@ -1,6 +1,6 @@
 //! The ledger as a table: what fits a question, the largest first.
 
-use super::{form, sums};
+use super::{form, narrow, sums};
 use crate::page::Page;
 use crate::parts::{Column, Table, count, entry_title, parties, source, stage_or_kind};
 use crate::question::Question;
@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use record::Entry;
 use std::borrow::Cow;
-use view::{Book, Cited, words};
+use view::{Book, Cited, Facets, words};
 
 /// How many entries a page shows.
 const PAGE: usize = 100;
@@ -24,7 +24,7 @@ const COLUMNS: [(&str, Column); 6] = [
 ];
 
 /// The page.
-pub(crate) fn ledger(book: &Book, question: &Question) -> Page {
+pub(crate) fn ledger(book: &Book, facets: &Facets, question: &Question) -> Page {
     if !question.trouble.is_empty() {
         return Page::new("Ledger", mended(question))
             .part("/ledger")
@@ -49,8 +49,15 @@ pub(crate) fn ledger(book: &Book, question: &Question) -> Page {
                 ". The largest come first."
             }
             (sums::line(&book, &view::total(&book, &question.filter, None), &entries))
+            @if question.as_of.is_none() { (narrow::narrow(question, facets)) }
             (table(&book, &shown))
             (pager(question, page, last))
+            @if question.as_of.is_none() {
+                p.hint { "All that fit as a file: "
+                    a href=(question.file("csv")) download { "CSV" } " · "
+                    a href=(question.file("ndjson")) download { "JSON lines" }
+                    ". What is said of them from now on: " a href=(question.file("atom")) { "Atom feed" } "." }
+            }
         }
     };
     Page::new("Ledger", body).part("/ledger")

@@ -104,6 +104,36 @@ async fn an_answer_that_is_known_is_not_sent_again() {
     assert_eq!(send(&other, request.body(Body::empty()).expect("a request")).await.status, 200);
 }
 
+#[tokio::test]
+async fn a_whole_list_is_a_file() {
+    let state = sample();
+    let count = value("/entries?limit=1").await["count"].as_u64().expect("a number");
+    let lines = get(&state, "/api/v1/entries.ndjson").await;
+    assert_eq!(lines.headers[header::CONTENT_TYPE], "application/x-ndjson");
+    let rows: Vec<Value> =
+        lines.body.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(u64::try_from(rows.len()).expect("a few"), count);
+    let table = get(&state, "/api/v1/entries.csv").await;
+    let heading = table.body.lines().next().expect("a heading");
+    assert!(heading.starts_with("id,kind,title,") && heading.ends_with("cited.url"), "{heading}");
+    assert!(rows.iter().all(|row| table.body.contains(row["id"].as_str().expect("text"))));
+    let none = get(&state, "/api/v1/entries.csv?text=zzzzzz").await;
+    assert_eq!(none.body.lines().count(), 1, "the heading stands alone");
+    for wrong in ["?limit=1", "?as_of=2025-01-01", "?recepient=Rapidus"] {
+        let answer = get(&state, &format!("/api/v1/entries.csv{wrong}")).await;
+        assert_eq!(answer.status, 400, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_last_is_a_feed() {
+    let state = sample();
+    let feed = get(&state, "/api/v1/entries.atom?limit=2").await;
+    assert_eq!(feed.headers[header::CONTENT_TYPE], "application/atom+xml; charset=utf-8");
+    insta::assert_snapshot!("atom", feed.body.replace("><", ">\n<"));
+    assert_eq!(get(&state, "/api/v1/entries.atom?cursor=1").await.status, 400);
+}
+
 #[test]
 fn operations_have_names_and_addresses_of_their_own() {
     let names: std::collections::BTreeSet<_> = operations().iter().map(|one| one.name).collect();

@@ -9,7 +9,7 @@ use axum::response::IntoResponse as _;
 use ledger::Read;
 use proptest::prelude::*;
 use record::{Entry, EntryId};
-use view::Book;
+use view::{Book, Facets};
 
 fn parsed(query: &str) -> Question {
     Question::parse(&pairs(&query.parse::<Uri>().expect("an address")))
@@ -65,7 +65,8 @@ async fn a_long_table_is_paged() {
     let book = Book::new(documents, statements.into_iter().flatten().collect(), all);
     let cases = [("", 100, 2), ("page=2", 100, 1), ("page=3", 50, 2), ("page=99", 50, 2)];
     for (query, shown, page) in cases {
-        let response = pages::ledger(&book, &parsed(&format!("/ledger?{query}"))).into_response();
+        let question = parsed(&format!("/ledger?{query}"));
+        let response = pages::ledger(&book, &Facets::default(), &question).into_response();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
         let text = String::from_utf8_lossy(&bytes);
         assert_eq!(text.matches("scope=\"row\"").count(), shown, "{query}");

@@ -1,0 +1,127 @@
+//! What was said last of the entries that fit, as an Atom feed (RFC 4287) for a reader of news.
+//!
+//! The rule kept here: same ledger, same bytes. A feed is as new as the newest thing in it, and
+//! what bears no day is not news.
+
+use super::export::list;
+use super::problem::Problem;
+use super::question::Query;
+use crate::question::address;
+use crate::state::State;
+use axum::http::{Uri, header};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+use record::{Entry, Moment};
+use std::io;
+use view::{Book, Cited, words};
+
+/// Where it is.
+pub(crate) const ADDRESS: &str = "/entries.atom";
+/// How many are told where nobody says.
+const USUAL: usize = 50;
+/// A feed of nothing was last changed when the format began.
+const NEVER: &str = "2005-12-01";
+
+type Xml = Writer<Vec<u8>>;
+
+/// The feed; `host` is what the reader called this machine.
+pub(super) fn feed(state: &State, uri: &Uri, host: &str) -> Response {
+    match write(state, uri, host) {
+        Ok(body) => {
+            let kind = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
+            (kind, [(header::CACHE_CONTROL, "no-cache")], body).into_response()
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn write(state: &State, uri: &Uri, host: &str) -> Result<Vec<u8>, Problem> {
+    let operation = list().ok_or_else(Problem::no_address)?;
+    let query = Query::read(operation, String::new(), uri.query().unwrap_or_default())?;
+    if let Some(name) = ["cursor", "as_of"].into_iter().find(|name| query.text(name).is_some()) {
+        return Err(Problem::question(format!("expected no `{name}`: a feed tells what is new")));
+    }
+    let reading = state.reading().map_err(|error| Problem::ledger(&error))?;
+    let entries = view::list(&reading.book, &query.filter());
+    let mut told: Vec<(Date, &Entry, &Moment)> = entries
+        .iter()
+        .flat_map(|entry| entry.moments.iter().map(move |moment| (*entry, moment)))
+        .filter_map(|(entry, moment)| Some((moment.date?, entry, moment)))
+        .collect();
+    told.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.statement.cmp(&b.2.statement)));
+    told.truncate(query.number("limit", USUAL));
+    let base = format!("http://{host}");
+    let own = format!("{base}{}{ADDRESS}", super::BASE);
+    let own = match uri.query() {
+        Some(query) => format!("{own}?{query}"),
+        None => own,
+    };
+    // Writing to memory fails only where a name of an element is none.
+    whole(&reading.book, &base, &own, &told).map_err(|_| Problem::own_mistake())
+}
+
+fn whole(
+    book: &Book,
+    base: &str,
+    own: &str,
+    told: &[(Date, &Entry, &Moment)],
+) -> io::Result<Vec<u8>> {
+    let mut xml = Writer::new(Vec::new());
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    let updated = told.first().map_or_else(|| NEVER.to_owned(), |(day, ..)| day.to_string());
+    let feed = xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
+    feed.write_inner_content(|xml| {
+        text(xml, "title", "daicho: what was said last")?;
+        text(xml, "id", own)?;
+        text(xml, "updated", &moment_of(&updated))?;
+        xml.create_element("author").write_inner_content(|xml| text(xml, "name", "daicho"))?;
+        link(xml, "self", own)?;
+        link(xml, "alternate", &format!("{base}/ledger"))?;
+        told.iter().try_for_each(|(day, entry, moment)| one(xml, book, base, *day, entry, moment))
+    })?;
+    Ok(xml.into_inner())
+}
+
+fn one(
+    xml: &mut Xml,
+    book: &Book,
+    base: &str,
+    day: Date,
+    entry: &Entry,
+    moment: &Moment,
+) -> io::Result<()> {
+    let cited = Cited::of(book, &moment.statement);
+    xml.create_element("entry").write_inner_content(|xml| {
+        let stage = moment.stage.map_or_else(|| entry.kind.to_string(), |stage| stage.to_string());
+        let who = words::who(entry);
+        let before = if who.is_empty() { String::new() } else { format!("{who}: ") };
+        let title = format!("{before}{}, {}, {stage}", entry.title, words::amount(&moment.said));
+        text(xml, "title", &title)?;
+        text(xml, "id", &format!("urn:daicho:statement:{}", moment.statement))?;
+        text(xml, "updated", &moment_of(&day.to_string()))?;
+        link(xml, "alternate", &address(&format!("{base}/entry/{}", entry.id), &[]))?;
+        if let Some(cited) = &cited {
+            let publisher = cited.publisher.as_deref().unwrap_or(&cited.name);
+            text(xml, "summary", &format!("“{}” ({publisher}, {day})", cited.quote))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn moment_of(day: &str) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+fn text(xml: &mut Xml, name: &str, words: &str) -> io::Result<()> {
+    // No control characters: XML has none, escaped or not.
+    xml.create_element(name).write_text_content(BytesText::new(&words::plain(words)))?;
+    Ok(())
+}
+
+fn link(xml: &mut Xml, relation: &str, to: &str) -> io::Result<()> {
+    xml.create_element("link").with_attributes([("rel", relation), ("href", to)]).write_empty()?;
+    Ok(())
+}
