@@ -33,20 +33,36 @@ struct Task {
 const TASKS: [Task; 4] = [
     Task { file: "kind", decision: "kind", penalty: 10.0, margin: 600, label: kind },
     Task { file: "stage", decision: "promise", penalty: 10.0, margin: 1_200, label: stage },
-    Task { file: "instrument", decision: "promise", penalty: 10.0, margin: 600, label: instrument },
+    Task { file: "instrument", decision: "promise", penalty: 10.0, margin: 900, label: instrument },
     Task { file: "role", decision: "role", penalty: 10.0, margin: 1_600, label: role },
 ];
+
+/// A decision of the extractor with what its amount is annotated as.
+struct Taught {
+    /// The files that it teaches; none stands for all.
+    files: Option<String>,
+    document: usize,
+    sample: Sample,
+    found: Option<Value>,
+}
+
+impl Taught {
+    fn teaches(&self, file: &str) -> bool {
+        self.files.as_ref().is_none_or(|files| files.split(',').any(|one| one == file))
+    }
+}
 
 fn main() {
     let mut words = std::env::args().skip(1);
     let out = words.next().expect("a folder to write to");
-    let mut samples: Vec<(usize, Sample, Option<Value>)> = Vec::new();
+    let mut samples: Vec<Taught> = Vec::new();
     let mut documents = 0;
     for corpus in words {
-        // What is annotated with other habits than the rest of the corpora teaches kinds alone.
-        let (corpus, kinds) = match corpus.strip_prefix("kinds:") {
-            Some(corpus) => (corpus.to_owned(), true),
-            None => (corpus, false),
+        // What is annotated with other habits than the rest of the corpora teaches only some files:
+        // `kind,role:corpora/prose`.
+        let (files, corpus) = match corpus.split_once(':') {
+            Some((files, corpus)) => (Some(files.to_owned()), corpus.to_owned()),
+            None => (None, corpus),
         };
         for path in support::texts(&Path::new(&corpus).join("texts")) {
             let document = support::document(&path);
@@ -56,21 +72,21 @@ fn main() {
             let stated = stated(&document.text, &gold);
             documents += 1;
             let all = extract::samples(&document);
-            for sample in all.into_iter().filter(|sample| !kinds || sample.decision == "kind") {
+            for sample in all {
                 let best = stated.iter().max_by_key(|(span, _)| shared(*span, sample.amount));
                 let found = best.filter(|(span, _)| shared(*span, sample.amount) > 0);
                 let found = found.map(|(_, statement)| (*statement).clone());
-                samples.push((documents, sample, found));
+                samples.push(Taught { files: files.clone(), document: documents, sample, found });
             }
         }
     }
     for task in TASKS {
         let mut examples = Vec::new();
-        for (document, sample, statement) in &samples {
-            if sample.decision == task.decision
-                && let Some(label) = (task.label)(sample, statement.as_ref())
+        for one in samples.iter().filter(|one| one.teaches(task.file)) {
+            if one.sample.decision == task.decision
+                && let Some(label) = (task.label)(&one.sample, one.found.as_ref())
             {
-                examples.push((*document, sample.features.as_slice(), label));
+                examples.push((one.document, one.sample.features.as_slice(), label));
             }
         }
         let file = learn(&task, &examples);
@@ -194,13 +210,14 @@ const WHEN_MARGIN: i64 = 2_000;
 
 /// The file of weights of an amount's period: the candidates of one amount stand against one
 /// another, by a softmax over all of them.
-fn ranked(samples: &[(usize, Sample, Option<Value>)]) -> String {
+fn ranked(samples: &[Taught]) -> String {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     let mut right: Vec<bool> = Vec::new();
     let mut last = None;
-    for (document, sample, statement) in samples.iter().filter(|(_, s, _)| s.decision == "when") {
-        let Some(label) = when(sample, statement.as_ref()) else { continue };
+    let periods = samples.iter().filter(|one| one.sample.decision == "when" && one.teaches("when"));
+    for Taught { document, sample, found, .. } in periods {
+        let Some(label) = when(sample, found.as_ref()) else { continue };
         if last.replace((document, sample.amount)) != Some((document, sample.amount)) {
             groups.push(examples.len()..examples.len());
         }
