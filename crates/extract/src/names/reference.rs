@@ -190,14 +190,21 @@ pub(super) fn resolve(name: &mut Name, kind: &str, known: &Known<'_>, words: &st
     let first = recent().find(|(_, at)| called(*at));
     let first = first.or_else(|| recent().find(|(_, at)| lone(*at)));
     let found = first.or_else(|| recent().find(|(_, at)| acted(*at)));
-    let Some((_, at)) = found.or_else(|| recent().next()) else {
+    // A name that only its capitals tell is better than none, and better than another's.
+    let unsure = || {
+        let last = names.len().saturating_sub(REMEMBERED)..names.len();
+        let company = |at: &usize| !names[*at].sure && names[*at].sort == Sort::Company;
+        last.rev().find(|at| kind == "company" && Some(*at) != subject && company(at))
+    };
+    let found = found.or_else(|| recent().next()).map(|(_, at)| *at);
+    let Some(at) = found.or_else(unsure) else {
         // "The council" that was not named before stands for itself.
         let itself = plain.len() < words.len() && sort(kind) == Sort::Public;
         name.name = plain.to_owned();
         return itself.then_some(());
     };
-    name.name.clone_from(&names[*at].name);
-    name.id.clone_from(&names[*at].id);
-    name.sort = names[*at].sort;
+    name.name.clone_from(&names[at].name);
+    name.id.clone_from(&names[at].id);
+    name.sort = names[at].sort;
     Some(())
 }

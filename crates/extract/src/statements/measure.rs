@@ -11,7 +11,8 @@ const LONGEST: [usize; 2] = [70, 40];
 
 /// The purpose of a commitment, or the measure of anything else.
 pub(crate) fn words(scene: &Scene<'_>, at: usize, kind: Kind) -> (Option<String>, Option<String>) {
-    let words = phrase(scene, at, kind).or_else(|| introduced(scene, at));
+    let introduced = || introduced(scene, at).filter(|words| says_what(scene, words));
+    let words = phrase(scene, at, kind).or_else(introduced);
     match kind {
         Kind::Commitment => (words, None),
         _ => (None, words),
@@ -33,6 +34,8 @@ fn phrase(scene: &Scene<'_>, at: usize, kind: Kind) -> Option<String> {
     let tells =
         |words: &String| letters(words) >= if spaces { 4 } else { 2 } && !is_name(scene, words);
     // Where an amount is for something, that stands after it; what is measured stands before.
+    let lead = Some(lead).filter(|words| kind != Kind::Commitment || says_what(scene, words));
+    let lead = lead.unwrap_or_default();
     let order = if led || kind == Kind::Commitment && spaces { [tail, lead] } else { [lead, tail] };
     let chosen = order.into_iter().find(tells);
     let counted = scene.mentions[at].core.of(scene.text);
@@ -47,6 +50,22 @@ fn phrase(scene: &Scene<'_>, at: usize, kind: Kind) -> Option<String> {
         (None, Some(noun)) if is_count(scene, at) => Some(noun.to_owned()),
         (chosen, _) => chosen,
     }
+}
+
+/// Whether something is said beside who does it and on which day: "the ministry on Thursday" says
+/// nothing of what is paid for.
+fn says_what(scene: &Scene<'_>, words: &str) -> bool {
+    if !scene.rules.cutting.spaces {
+        return true;
+    }
+    let names = scene.names.iter().take(400).map(|name| name.span.of(scene.text));
+    let mut rest = words.to_owned();
+    for name in names.filter(|name| words.contains(name)) {
+        rest = rest.replace(name, " ");
+    }
+    let rest = tidy(scene, &rest);
+    let mut left = rest.split(' ').filter(|word| word.chars().count() >= 3);
+    left.any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Whether a phrase is nothing but a part of a name: it says who, and not what.
