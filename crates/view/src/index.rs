@@ -11,7 +11,7 @@ pub use actors::Actor;
 pub use facets::{Facet, Facets};
 
 use crate::links::Links;
-use crate::sheet::{Detail, Details, Sheet};
+use crate::sheet::{Detail, Details, Sheet, labels};
 use crate::total::{self, Question};
 use crate::{Book, By, Cited, Converted, Filter, Rates, Total, filter};
 use ledger::{Error, Ledger, Line, PartyRow};
@@ -214,8 +214,9 @@ impl Index {
         }
         let length = parties.iter().map(|row| row.number).max().map_or(0, |last| last + 1);
         let mut names = vec![String::new(); usize::try_from(length).unwrap_or(0)];
+        let labels = labels(most.iter().map(|(id, best)| (*id, best.name.as_str())).collect());
         for row in &parties {
-            let name = most.get(row.id.as_str()).map_or(&row.name, |best| &best.name);
+            let name = labels.get(row.id.as_str()).unwrap_or(&row.name);
             if let Some(place) = usize::try_from(row.number).ok().and_then(|at| names.get_mut(at)) {
                 place.clone_from(name);
             }

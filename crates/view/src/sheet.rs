@@ -59,12 +59,12 @@ pub(crate) struct Lines {
 impl Lines {
     /// Works them out.
     pub(crate) fn of(book: &Book) -> Self {
-        let names = most_used(book);
+        let names = labels(most_used(book));
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut shown: Vec<String> = Vec::new();
         let mut number = |party: &record::Party| {
             let known = party.id.as_ref().and_then(|id| names.get(id.as_str()));
-            let name = known.map_or(party.name.as_str(), |name| *name);
+            let name = known.map_or(party.name.as_str(), String::as_str);
             *numbers.entry(name.to_owned()).or_insert_with(|| {
                 shown.push(name.to_owned());
                 u32::try_from(shown.len() - 1).unwrap_or(u32::MAX)
@@ -80,8 +80,23 @@ impl Lines {
     }
 }
 
+/// What parties are shown as, by their identifiers: the name that is used most. Where it is that of
+/// several, such as the ministries of finance of two countries, the identifier stands behind it, or a
+/// group of one name would hold the money of both.
+pub(crate) fn labels<'n>(most_used: BTreeMap<&'n str, &'n str>) -> BTreeMap<&'n str, String> {
+    let mut bearers = HashMap::<&str, usize>::new();
+    for name in most_used.values() {
+        *bearers.entry(name).or_default() += 1;
+    }
+    let label = |(id, name): (&'n str, &'n str)| match bearers.get(name) {
+        Some(2..) => (id, format!("{name} ({id})")),
+        _ => (id, name.to_owned()),
+    };
+    most_used.into_iter().map(label).collect()
+}
+
 /// For each identifier the name that is used most, the last in order of those used equally.
-fn most_used(book: &Book) -> BTreeMap<&str, &str> {
+pub(crate) fn most_used(book: &Book) -> BTreeMap<&str, &str> {
     let mut counts = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
     let meanings = book.statements().iter().map(|statement| &statement.meaning);
     for party in meanings.flat_map(|m| m.payer.iter().chain(&m.recipient)) {

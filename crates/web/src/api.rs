@@ -70,13 +70,8 @@ fn answer(state: &State, uri: &Uri, host: &str, known: &[String]) -> Response {
 fn json(value: &Value, known: &[String]) -> Response {
     let body = value.to_string();
     let digest = Sha256::digest(body.as_bytes());
-    let tag = format!(
-        "\"{}\"",
-        digest.iter().take(16).fold(String::new(), |mut hex, byte| {
-            hex.push_str(&format!("{byte:02x}"));
-            hex
-        })
-    );
+    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{hex}\"");
     let is_known = known.iter().flat_map(|given| given.split(',')).any(|one| {
         let one = one.trim();
         one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag

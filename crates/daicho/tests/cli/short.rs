@@ -3,10 +3,13 @@
 use crate::world::{World, examples};
 
 /// Flags of questions, each of which is asked both ways.
-const QUESTIONS: [&[&str]; 18] = [
+const QUESTIONS: [&[&str]; 21] = [
     &[],
     &["--payer", "METI"],
     &["--payer", "経済産業省"],
+    &["--payer", "=METI"],
+    &["--payer", "=jp-meti"],
+    &["--recipient", "=Rapidus"],
     &["--recipient", "Rapidus"],
     &["--recipient", "ラピダス", "--stage", "approved"],
     &["--stage", "=announced"],

@@ -2,6 +2,7 @@
 
 use super::countries::government;
 use crate::Book;
+use crate::sheet::{labels, most_used};
 use ledger::PartyRow;
 use record::{Entry, Party};
 use std::collections::HashSet;
@@ -9,88 +10,94 @@ use std::collections::HashSet;
 /// Everyone in a book who bears a name that is asked for. Whoever asks for `Rapidus` also finds
 /// what only says ラピダス: the two share an identifier.
 pub(crate) struct Who<'b> {
-    names: HashSet<&'b str>,
-    ids: HashSet<&'b str>,
-    /// The government of the country that is asked for.
-    government: Option<String>,
+    /// Names, each with its identifier.
+    parties: HashSet<(&'b str, Option<&'b str>)>,
 }
 
 impl<'b> Who<'b> {
     pub(crate) fn new(book: &'b Book, name: &str) -> Self {
-        let wanted = Wanted::new(name);
         let said = book.statements().iter().map(|statement| &statement.meaning);
         let said = said.flat_map(|meaning| meaning.payer.iter().chain(&meaning.recipient));
         let listed = book.entries().iter().flat_map(|e| e.payer.iter().chain(&e.recipient));
         // Names are many and repeat: each is compared once.
-        let all: HashSet<(&str, Option<&str>)> = said
-            .chain(listed)
-            .map(|party| (party.name.as_str(), party.id.as_ref().map(|id| id.as_str())))
-            .collect();
-        let (mut names, mut ids) = (HashSet::new(), HashSet::new());
-        for (other, id) in all {
-            let named = wanted.is_name(other);
-            if named || id.is_some_and(|id| wanted.is_id(id)) {
-                if named {
-                    names.insert(other);
-                }
-                ids.extend(id);
-            }
-        }
-        Self { names, ids, government: wanted.government() }
+        let all: HashSet<(&str, Option<&str>)> = said.chain(listed).map(both).collect();
+        let labels = labels(most_used(book));
+        let rows = all.into_iter().map(|(name, id)| {
+            let shown = id.and_then(|id| labels.get(id)).map_or(name, String::as_str);
+            ((name, id), Row { name, id: id.unwrap_or_default(), shown })
+        });
+        Self { parties: asked(rows, name).into_iter().collect() }
     }
 
     pub(crate) fn fits(&self, party: &Party) -> bool {
-        self.names.contains(party.name.as_str())
-            || party
-                .id
-                .as_ref()
-                .map(|id| id.as_str())
-                .is_some_and(|id| self.ids.contains(id) || self.government.as_deref() == Some(id))
+        self.parties.contains(&both(party))
     }
 }
 
-/// What is asked for: a part of a name in any case, or all of it behind `=`.
-struct Wanted {
-    name: String,
-    whole: bool,
+fn both(party: &Party) -> (&str, Option<&str>) {
+    (party.name.as_str(), party.id.as_ref().map(|id| id.as_str()))
 }
 
-impl Wanted {
-    fn new(asked: &str) -> Self {
-        let asked = asked.trim();
-        let (name, whole) = match asked.strip_prefix('=') {
-            Some(name) => (name.trim_start(), true),
-            None => (asked, false),
-        };
-        Self { name: name.to_lowercase(), whole }
-    }
-
-    fn is_name(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
-        if self.whole { name == self.name } else { name.contains(&self.name) }
-    }
-
-    fn is_id(&self, id: &str) -> bool {
-        if self.whole { id == self.name } else { id.contains(&self.name) }
-    }
-
-    /// The government of a country; whoever asks for a whole name asks for that alone.
-    fn government(&self) -> Option<String> {
-        if self.whole { None } else { government(&self.name) }
-    }
+/// The parties who bear a name that is asked for, by their numbers; `shown` is what each is shown as,
+/// by its number.
+pub(crate) fn bearing(parties: &[PartyRow], shown: &[String], name: &str) -> Vec<u32> {
+    let rows = parties.iter().map(|row| {
+        let shown = usize::try_from(row.number).ok().and_then(|at| shown.get(at));
+        let shown = shown.map_or(row.name.as_str(), String::as_str);
+        (row.number, Row { name: &row.name, id: &row.id, shown })
+    });
+    asked(rows, name)
 }
 
-/// The parties who bear a name that is asked for, by their numbers.
-pub(crate) fn bearing(parties: &[PartyRow], name: &str) -> Vec<u32> {
-    let wanted = Wanted::new(name);
-    let named = |row: &&PartyRow| wanted.is_name(&row.name);
-    let mut ids: HashSet<&str> = parties.iter().filter(named).map(|row| row.id.as_str()).collect();
-    ids.extend(parties.iter().map(|row| row.id.as_str()).filter(|id| wanted.is_id(id)));
-    ids.remove("");
-    let government = wanted.government();
-    ids.extend(government.as_deref());
-    let fits = |row: &&PartyRow| ids.contains(row.id.as_str()) || named(row);
-    parties.iter().filter(fits).map(|row| row.number).collect()
+/// A party as it is named somewhere; its identifier is empty where it has none.
+struct Row<'r> {
+    name: &'r str,
+    id: &'r str,
+    shown: &'r str,
+}
+
+/// Those that are asked for: by a part of the name in any case, an identifier or a part of it, or the
+/// country whose government it is. Behind `=` it is the whole name that a party is shown as, which is
+/// that of its group in a sum, or else a whole identifier, or else any whole name.
+fn asked<'r, T>(rows: impl Iterator<Item = (T, Row<'r>)>, name: &str) -> Vec<T> {
+    let rows: Vec<(T, Row<'r>)> = rows.collect();
+    let name = name.trim();
+    let (name, whole) = match name.strip_prefix('=') {
+        Some(name) => (name.trim_start().to_lowercase(), true),
+        None => (name.to_lowercase(), false),
+    };
+    let keep = |fits: &dyn Fn(&Row<'r>) -> bool| -> Vec<bool> {
+        rows.iter().map(|(_, row)| fits(row)).collect()
+    };
+    let wanted = if whole {
+        let shown = keep(&|row| row.shown.to_lowercase() == name);
+        let by_id = || keep(&|row| row.id == name);
+        let any = |kept: &Vec<bool>| kept.contains(&true);
+        Some(shown).filter(any).or_else(|| Some(by_id()).filter(any)).unwrap_or_else(|| {
+            let named = |row: &Row<'r>| row.name.to_lowercase() == name;
+            let ids = ids(&rows, &named);
+            keep(&|row| named(row) || ids.contains(row.id))
+        })
+    } else {
+        let named = |row: &Row<'r>| row.name.to_lowercase().contains(&name);
+        let mut ids = ids(&rows, &|row| named(row) || row.id.contains(&name));
+        let government = government(&name);
+        ids.extend(government.as_deref());
+        keep(&|row| named(row) || ids.contains(row.id))
+    };
+    rows.into_iter()
+        .zip(wanted)
+        .filter_map(|((party, _), wanted)| wanted.then_some(party))
+        .collect()
+}
+
+/// The identifiers of rows, none of those that have none.
+fn ids<'s, 'r: 's, T>(
+    rows: &'s [(T, Row<'r>)],
+    fits: &dyn Fn(&Row<'r>) -> bool,
+) -> HashSet<&'s str> {
+    let fitting = rows.iter().map(|(_, row)| row).filter(|row| fits(row));
+    fitting.map(|row| row.id).filter(|id| !id.is_empty()).collect()
 }
 
 /// Words that are asked for: all of them must occur.

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A party with what it is called and how often it pays and receives.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Actor {
-    /// The name that is used most.
+    /// What it is shown as: the name that is used most, with the identifier behind it where several
+    /// bear that name.
     pub name: String,
     /// Its identifier, where it has one.
     pub id: Option<String>,

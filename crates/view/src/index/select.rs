@@ -19,7 +19,10 @@ impl Index {
         let mut wanted: Among = None;
         for (name, role) in [(&filter.payer, Role::Payer), (&filter.recipient, Role::Recipient)] {
             if let Some(name) = name {
-                let parties = bearing(self.parties(ledger)?, name);
+                // What parties are shown as is worked out only where it is asked for.
+                let whole = name.trim_start().starts_with('=');
+                let shown = if whole { self.names(ledger)? } else { &[] };
+                let parties = bearing(self.parties(ledger)?, shown, name);
                 narrow(&mut wanted, ledger.naming(Some(role), &parties)?);
             }
         }

@@ -145,6 +145,30 @@ fn groups_say_what_stands_in_several() {
 }
 
 #[test]
+fn two_bodies_of_one_name_are_two_groups() {
+    let body = |title: &'static str, amount: &'static str, id: Option<&'static str>| {
+        draft(title, "2024-01-05", amount, Stage::Planned).payer("Ministry of Finance", id)
+    };
+    let book = book(&[
+        body("a", "10 JPY", Some("jp-mof")),
+        body("b", "25 JPY", Some("kr-mof")),
+        body("c", "1 JPY", None),
+    ]);
+    let total = total(&book, &Filter::default(), Some(By::Payer));
+    let keys: Vec<&str> = total.groups.iter().map(|group| group.key.as_str()).collect();
+    assert_eq!(
+        keys,
+        ["Ministry of Finance (kr-mof)", "Ministry of Finance (jp-mof)", "Ministry of Finance"]
+    );
+    // Each group can be asked for by its name, and is what it was.
+    for group in &total.groups {
+        let payer = Some(format!("={}", group.key));
+        let alone = crate::total(&book, &Filter { payer, ..Filter::default() }, None);
+        assert_eq!(alone.sums, group.sums, "{}", group.key);
+    }
+}
+
+#[test]
 fn a_converted_total_shows_its_rates() {
     let drafts = [
         draft("yen", "2024-01-05", "1000 JPY", Stage::Planned),

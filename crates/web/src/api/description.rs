@@ -1,8 +1,8 @@
 //! The operations, described in OpenAPI 3.1.
 
-use super::export::{FORMS, Form, NOT_HERE, list};
+use super::export::{FORMS, Form, NOT_HERE};
 use super::feed;
-use super::operations::{Operation, SEVERAL, operations};
+use super::operations::{ENTRIES, Operation, SEVERAL, operations};
 use serde_json::{Map, Value, json};
 
 /// The description of all operations.
@@ -12,13 +12,9 @@ pub(crate) fn description() -> Value {
         paths.insert(operation.path.to_owned(), json!({ "get": one(operation) }));
     }
     for (address, form) in FORMS {
-        if let Some(list) = list() {
-            paths.insert(address.to_owned(), json!({ "get": file(list, form) }));
-        }
+        paths.insert(address.to_owned(), json!({ "get": file(form) }));
     }
-    if let Some(list) = list() {
-        paths.insert(feed::ADDRESS.to_owned(), json!({ "get": news(list) }));
-    }
+    paths.insert(feed::ADDRESS.to_owned(), json!({ "get": news() }));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -48,21 +44,21 @@ pub(crate) fn description() -> Value {
 }
 
 /// A whole file: the parameters of a list but for those of its pages.
-fn file(list: &Operation, form: Form) -> Value {
+fn file(form: Form) -> Value {
     let name = if form == Form::Csv { "entries_csv" } else { "entries_ndjson" };
     let about = "All entries that fit, in one file, written while it is read";
-    other(list, &NOT_HERE, name, about, form.media())
+    other(&NOT_HERE, name, about, form.media())
 }
 
 /// A feed of the entries that a list holds.
-fn news(list: &Operation) -> Value {
+fn news() -> Value {
     let about = "What was said last of the entries that fit, as an Atom feed";
-    other(list, &["cursor", "as_of"], "entries_atom", about, "application/atom+xml")
+    other(&["cursor", "as_of"], "entries_atom", about, "application/atom+xml")
 }
 
 /// A list in another form, but for some of its parameters.
-fn other(list: &Operation, without: &[&str], name: &str, about: &str, media: &str) -> Value {
-    let mut said = one(list);
+fn other(without: &[&str], name: &str, about: &str, media: &str) -> Value {
+    let mut said = one(&ENTRIES);
     if let Some(parameters) = said["parameters"].as_array_mut() {
         let here = |one: &Value| one["name"].as_str().is_some_and(|name| !without.contains(&name));
         parameters.retain(here);

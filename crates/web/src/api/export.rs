@@ -4,7 +4,7 @@
 //! The rule kept here: a file that is not whole does not look whole. Where the ledger fails or
 //! changes on the way, the answer breaks off, and programs that fetch it say so.
 
-use super::operations::{Operation, operations};
+use super::operations::ENTRIES;
 use super::problem::Problem;
 use super::question::Query;
 use crate::state::State;
@@ -17,8 +17,8 @@ use std::io;
 use std::sync::Arc;
 use view::{Index, rows};
 
-/// How many entries are read at once.
-const PORTION: usize = 500;
+/// How many entries are read at once; few where it is tested, so that there are several portions.
+const PORTION: usize = if cfg!(test) { 2 } else { 500 };
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,11 +62,6 @@ struct Sending {
     form: Form,
 }
 
-/// The operation whose parameters a file has, but for those of pages.
-pub(crate) fn list() -> Option<&'static Operation> {
-    operations().iter().find(|operation| operation.name == "entries")
-}
-
 /// The file.
 pub(super) fn export(state: &State, form: Form, uri: &Uri) -> Response {
     match begin(state, form, uri) {
@@ -84,8 +79,7 @@ pub(super) fn export(state: &State, form: Form, uri: &Uri) -> Response {
 }
 
 fn begin(state: &State, form: Form, uri: &Uri) -> Result<Sending, Problem> {
-    let operation = list().ok_or_else(Problem::no_address)?;
-    let query = Query::read(operation, String::new(), uri.query().unwrap_or_default())?;
+    let query = Query::read(&ENTRIES, String::new(), uri.query().unwrap_or_default())?;
     if let Some(name) = NOT_HERE.into_iter().find(|name| query.text(name).is_some()) {
         let detail = format!("expected no `{name}`: the file holds all entries as they are now");
         return Err(Problem::question(detail));
@@ -120,11 +114,14 @@ impl Sending {
             return Ok(None);
         }
         let wanted = self.places.get(self.at..end).unwrap_or_default();
-        let found = self.state.ask(|ledger| self.index.read(ledger, wanted));
+        let found = self.state.ask(|ledger| {
+            let current = self.index.is_current(ledger)?;
+            current.then(|| self.index.read(ledger, wanted)).transpose()
+        });
+        // Places of another time are those of other entries.
         let found = found.map_err(io::Error::other)?;
-        if found.len() != wanted.len() {
-            return Err(io::Error::other("the ledger changed while it was written out"));
-        }
+        let changed = || io::Error::other("the ledger changed while it was written out");
+        let found = found.ok_or_else(changed)?;
         let list: Vec<Value> = found
             .iter()
             .map(|(entry, cited)| super::answers::listed(entry, cited.as_ref()))

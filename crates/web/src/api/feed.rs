@@ -3,7 +3,7 @@
 //! The rule kept here: same ledger, same bytes. A feed is as new as the newest thing in it, and
 //! what bears no day is not news.
 
-use super::export::list;
+use super::operations::ENTRIES;
 use super::problem::Problem;
 use super::question::Query;
 use crate::question::address;
@@ -38,8 +38,7 @@ pub(super) fn feed(state: &State, uri: &Uri, host: &str) -> Response {
 }
 
 fn write(state: &State, uri: &Uri, host: &str) -> Result<Vec<u8>, Problem> {
-    let operation = list().ok_or_else(Problem::no_address)?;
-    let query = Query::read(operation, String::new(), uri.query().unwrap_or_default())?;
+    let query = Query::read(&ENTRIES, String::new(), uri.query().unwrap_or_default())?;
     if let Some(name) = ["cursor", "as_of"].into_iter().find(|name| query.text(name).is_some()) {
         return Err(Problem::question(format!("expected no `{name}`: a feed tells what is new")));
     }

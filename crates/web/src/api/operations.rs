@@ -138,16 +138,19 @@ const SUM: &[Parameter] = &[
 /// The filters of what is aimed at and measured.
 const MEASURES: &[Parameter] = &[SECTOR, UNIT, YEAR, TEXT, ABOUT, EXCEPT, AS_OF];
 
+/// The list, which is also given whole, and as a feed.
+pub(crate) const ENTRIES: Operation = Operation {
+    name: "entries",
+    path: "/entries",
+    about: "The entries that fit, the largest first, each with its best source",
+    parameters: LIST,
+    answer: answers::entries,
+};
+
 /// Every operation.
 pub(crate) fn operations() -> &'static [Operation] {
     const ALL: &[Operation] = &[
-        Operation {
-            name: "entries",
-            path: "/entries",
-            about: "The entries that fit, the largest first, each with its best source",
-            parameters: LIST,
-            answer: answers::entries,
-        },
+        ENTRIES,
         Operation {
             name: "entry",
             path: "/entries/{id}",

@@ -49,12 +49,11 @@ pub(crate) fn actors(
     match wanted {
         None => Ok(list(&all, page)),
         Some(name) => {
-            let called = |actor: &&Actor| {
-                actor.name == name
-                    || actor.id.as_deref() == Some(name)
-                    || actor.others.iter().any(|other| other == name)
-            };
-            all.iter().find(called).map_or_else(|| Ok(nobody()), |actor| one(state, actor))
+            let found = all.iter().find(|actor| actor.name == name);
+            let found = found.or_else(|| all.iter().find(|a| a.id.as_deref() == Some(name)));
+            let also = |actor: &&Actor| actor.others.iter().any(|other| other == name);
+            let found = found.or_else(|| all.iter().find(also));
+            found.map_or_else(|| Ok(nobody()), |actor| one(state, actor))
         }
     }
 }
@@ -122,8 +121,8 @@ fn others(actor: &Actor) -> Markup {
 }
 
 fn one(state: &State, actor: &Actor) -> Result<Page, Error> {
-    // The whole name: a part of one would find others who share it.
-    let asked = format!("={}", actor.id.as_ref().unwrap_or(&actor.name));
+    // The whole of what it is shown as: a part would find others who share it.
+    let asked = format!("={}", actor.name);
     let pays = Filter { payer: Some(asked.clone()), ..commitments() };
     let receives = Filter { recipient: Some(asked.clone()), ..commitments() };
     let body = html! {
