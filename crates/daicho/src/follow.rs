@@ -4,10 +4,12 @@
 //! between does something twice that changes nothing the second time.
 
 mod capture;
+mod discover;
 mod places;
 mod poll;
 mod visit;
 
+pub(crate) use discover::discover;
 pub(crate) use places::Places;
 pub(crate) use poll::feed;
 

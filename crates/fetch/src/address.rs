@@ -9,6 +9,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::Url;
 
 /// Reads an address that may be fetched; what stands after `#` is left out.
+///
+/// # Errors
+/// Where it is none of the web, holds a name or password, or a port of other services.
 pub fn address(text: &str) -> Result<Url, Error> {
     let found = Url::parse(text.trim()).map_err(|_| {
         let message =

@@ -92,6 +92,9 @@ impl Archive {
     }
 
     /// Keeps what was fetched.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
     pub fn put(&self, page: &Fetched) -> Result<Digest, Error> {
         let digest = Digest::of(&page.bytes);
         // A file that was damaged is made good by bytes that come again.
@@ -113,6 +116,9 @@ impl Archive {
     }
 
     /// The bytes of a digest, as they were fetched.
+    ///
+    /// # Errors
+    /// Where there are none, or their file is damaged.
     pub fn get(&self, digest: &Digest) -> Result<Vec<u8>, Error> {
         let path = self.path(digest, "gz");
         let damaged = |found: &str| {
@@ -138,6 +144,9 @@ impl Archive {
     }
 
     /// Where and when the bytes of a digest were fetched, the first time first.
+    ///
+    /// # Errors
+    /// Where their file cannot be read, or a line of it is no head.
     pub fn heads(&self, digest: &Digest) -> Result<Vec<Head>, Error> {
         let path = self.path(digest, "jsonl");
         let lines = file::read(&path)?.unwrap_or_default();
@@ -149,18 +158,19 @@ impl Archive {
                 Error::new(Kind::File, message, "take it from a copy")
             })
         };
-        lines.lines().filter(|line| !line.trim().is_empty()).map(read).collect()
+        // What a stop cut off in the middle of a line was never told to be kept.
+        let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
+        whole.lines().filter(|line| !line.trim().is_empty()).map(read).collect()
     }
 
+    /// Adds a line: a page that is asked for each hour has many, and the others stay as they are.
     fn append(&self, digest: &Digest, head: &Head) -> Result<(), Error> {
         let path = self.path(digest, "jsonl");
-        let mut lines = file::read(&path)?.unwrap_or_default();
         let line = serde_json::to_string(head).map_err(|error| {
-            Error::new(Kind::File, format!("a head cannot be written: {error}"), "")
+            let hint = "please report it, with the address that was fetched";
+            Error::new(Kind::File, format!("a head cannot be written: {error}"), hint)
         })?;
-        lines.extend_from_slice(line.as_bytes());
-        lines.push(b'\n');
-        file::replace(&path, &lines)
+        file::append(&path, &line)
     }
 
     fn path(&self, digest: &Digest, ending: &str) -> PathBuf {
@@ -218,6 +228,23 @@ mod tests {
             files.flatten().map(|file| file.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         assert_eq!(names, [format!("{rest}.gz"), format!("{rest}.jsonl")]);
+    }
+
+    #[test]
+    fn a_head_that_was_cut_off_is_none_and_the_next_is_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let archive = Archive::new(folder.path());
+        let put = |address: &str| archive.put(&fetched(address, b"a")).expect("kept");
+        let digest = put("https://example.com/a");
+        put("https://example.com/b");
+        let path = archive.path(&digest, "jsonl");
+        let whole = fs::read(&path).expect("a file");
+        fs::write(&path, &whole[..whole.len() - 9]).expect("a file");
+        assert_eq!(archive.heads(&digest).expect("heads").len(), 1);
+        put("https://example.com/c");
+        let heads = archive.heads(&digest).expect("heads");
+        let asked: Vec<&str> = heads.iter().map(|head| head.asked.as_str()).collect();
+        assert_eq!(asked, ["https://example.com/a", "https://example.com/c"]);
     }
 
     #[test]

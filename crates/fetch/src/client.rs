@@ -72,13 +72,19 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client; an error where the settings name certificates that are none.
+    /// A client that keeps to these settings.
+    ///
+    /// # Errors
+    /// Where the settings name certificates that are none.
     pub fn new(settings: Settings) -> Result<Self, Error> {
         let agent = transport::agent(&settings)?;
         Ok(Self { agent, settings, pace: Pace::default(), robots: Memory::default() })
     }
 
-    /// Fetches a page.
+    /// Fetches a page, following redirects, keeping to robots rules and to the pace of each host.
+    ///
+    /// # Errors
+    /// Where there is no page: [`Error::kind`] tells why, and whether another try may end otherwise.
     pub fn fetch(
         &mut self,
         asked: &Url,

@@ -2,12 +2,15 @@
 
 use crate::{Error, Kind};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use tempfile::Builder;
 
 /// Puts bytes in the place of a file: whoever reads it, and whatever stops us, it is the old one
 /// or the new one.
+///
+/// # Errors
+/// Where the file or its folder cannot be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write(path, bytes).map_err(|error| trouble(path, "written", &error))
 }
@@ -36,6 +39,31 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Adds a line to a file. A line that an earlier stop cut off is taken away first, so that what is in
+/// the file is whole lines, and perhaps the beginning of one at the end.
+pub(crate) fn append(path: &Path, line: &str) -> Result<(), Error> {
+    add(path, line).map_err(|error| trouble(path, "written", &error))
+}
+
+fn add(path: &Path, line: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = File::options().create(true).append(true).read(true).open(path)?;
+    let mut last = [b'\n'];
+    if file.metadata()?.len() > 0 {
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+    }
+    if last != *b"\n" {
+        let bytes = fs::read(path)?;
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        file.set_len(whole as u64)?;
+    }
+    file.write_all(format!("{line}\n").as_bytes())?;
+    file.sync_data()
 }
 
 /// The bytes of a file, none where there is no such file.

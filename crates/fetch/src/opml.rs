@@ -10,6 +10,9 @@ const MOST: usize = 10_000;
 
 /// Reads the feeds of a file, whatever folders they are in; those whose address is none of the web
 /// are told instead.
+///
+/// # Errors
+/// Where the text is no OPML, breaks off, or holds more than ten thousand feeds.
 pub fn read(text: &str) -> Result<(Vec<Source>, Vec<Error>), Error> {
     let (mut sources, mut problems): (Vec<Source>, Vec<Error>) = (Vec::new(), Vec::new());
     let mut is_opml = false;

@@ -31,6 +31,9 @@ impl Default for State {
 
 impl State {
     /// Reads the file; nothing has been fetched yet where there is none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, is another, or that of a newer daicho.
     pub fn load(path: &Path) -> Result<Self, Error> {
         let Some(bytes) = file::read(path)? else { return Ok(Self::default()) };
         let wrong = |found: String| {
@@ -48,9 +51,16 @@ impl State {
     }
 
     /// Writes the file.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
     pub fn save(&self, path: &Path) -> Result<(), Error> {
         let mut bytes = serde_json::to_vec_pretty(self).map_err(|error| {
-            Error::new(Kind::File, format!("the state of sources cannot be written: {error}"), "")
+            Error::new(
+                Kind::File,
+                format!("the state of sources cannot be written: {error}"),
+                "please report it",
+            )
         })?;
         bytes.push(b'\n');
         file::replace(path, &bytes)

@@ -4,8 +4,11 @@
 
 mod date;
 mod json;
+mod links;
 mod markup;
 mod text;
+
+pub use links::{Link, Links, links};
 
 use crate::html;
 use jiff::civil::Date;

@@ -12,7 +12,30 @@ use fetch::{Clock as _, Sources};
 use ledger::Ledger;
 use read::Limits;
 use serde_json::json;
+use std::fs::File;
+use std::path::PathBuf;
 use std::time::Duration;
+
+/// What both commands begin with.
+struct Begun {
+    limits: Limits,
+    path: PathBuf,
+    stop: Stop,
+    ledger: Ledger,
+    /// One program fetches for a ledger at a time.
+    _lock: File,
+}
+
+fn begin(global: &Global, places: &Places) -> anyhow::Result<Begun> {
+    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let path = settings::ledger(global);
+    // A clock that cannot be read is found out before anybody is asked.
+    settings::now()?;
+    let stop = Stop::listen()?;
+    let _lock = places.lock()?;
+    let ledger = Ledger::open(&path)?;
+    Ok(Begun { limits, path, stop, ledger, _lock })
+}
 
 pub(super) fn run(global: &Global, args: &FetchArgs, out: &mut Out) -> anyhow::Result<End> {
     let places = places(global, args);
@@ -21,12 +44,7 @@ pub(super) fn run(global: &Global, args: &FetchArgs, out: &mut Out) -> anyhow::R
         say(&nothing_followed(&places));
         return Ok(End::Nothing);
     }
-    let limits = Limits { bytes: settings::max_bytes(global)? };
-    let path = settings::ledger(global);
-    settings::now()?;
-    let stop = Stop::listen()?;
-    let _lock = places.lock()?;
-    let mut ledger = Ledger::open(&path)?;
+    let Begun { limits, path, stop, mut ledger, _lock } = begin(global, &places)?;
     let named = !args.source.is_empty();
     let round = Follower::new(args, limits, &mut ledger, &places, &stop)?.round(&sources, named)?;
     say(&format!("{}; the ledger is {}", words(&round), path.display()));
@@ -59,12 +77,7 @@ pub(super) fn run(global: &Global, args: &FetchArgs, out: &mut Out) -> anyhow::R
 pub(super) fn watch(global: &Global, args: &WatchArgs) -> anyhow::Result<End> {
     let places = places(global, &args.fetch);
     let mut sources = chosen(&places.list()?, &args.fetch)?;
-    let limits = Limits { bytes: settings::max_bytes(global)? };
-    let path = settings::ledger(global);
-    settings::now()?;
-    let stop = Stop::listen()?;
-    let _lock = places.lock()?;
-    let mut ledger = Ledger::open(&path)?;
+    let Begun { limits, path, stop, mut ledger, _lock } = begin(global, &places)?;
     let mut follower = Follower::new(&args.fetch, limits, &mut ledger, &places, &stop)?;
     let every = Duration::from_secs(args.every * 60);
     say(&format!("the ledger is {}; stop with Ctrl-C", path.display()));

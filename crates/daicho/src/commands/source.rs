@@ -109,14 +109,13 @@ fn look(global: &Global, args: &SourceAddArgs, address: Url) -> anyhow::Result<S
     if let Some(seen) = feed(&fetched, &limits) {
         return Ok(seen);
     }
-    let text = read::characters(&fetched.bytes, &limits);
-    let found = if args.page { Vec::new() } else { fetch::discover(&text, &fetched.address) };
+    let found = if args.page { Vec::new() } else { follow::discover(&fetched, &limits) };
     // A page may name what is no feed, or is gone.
-    for one in &found {
-        let seen = get(&one.address).ok().and_then(|fetched| feed(&fetched, &limits));
+    for (at, _) in &found {
+        let seen = get(at).ok().and_then(|fetched| feed(&fetched, &limits));
         if let Some(seen) = seen {
-            for other in found.iter().filter(|other| other.address != one.address) {
-                say(&format!("the page names another feed: {} {}", other.address, other.title));
+            for (other, title) in found.iter().filter(|(other, _)| other != at) {
+                say(&format!("the page names another feed: {other} {title}"));
             }
             return Ok(seen);
         }

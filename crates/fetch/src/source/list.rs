@@ -24,6 +24,9 @@ struct File {
 
 impl Sources {
     /// Reads a list; an empty text is an empty list. `place` is what the text is called.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, a source lacks a field or has one too many, or two are one.
     pub fn parse(text: &str, place: &str) -> Result<Self, Error> {
         let wrong = |words: String| {
             let message =
@@ -61,7 +64,10 @@ impl Sources {
         named.or_else(|| self.list.iter().find(address))
     }
 
-    /// Adds one at the end; an error where its name or address is there already.
+    /// Adds one at the end.
+    ///
+    /// # Errors
+    /// Where its name or address is there already, or is none.
     pub fn add(&mut self, source: Source) -> Result<&Source, Error> {
         let source = source.whole()?;
         if let Some(known) = twice(&self.list, &source) {

@@ -8,7 +8,7 @@ mod json_ld;
 mod main;
 mod prune;
 mod render;
-mod scan;
+pub(crate) mod scan;
 mod tame;
 
 pub(crate) use render::fragment;

@@ -2,7 +2,7 @@
 //! a fixed number of times.
 
 /// What stands at a `<`.
-pub(super) enum Tag<'t> {
+pub(crate) enum Tag<'t> {
     /// The name is in lower case; names and values of attributes are as they stand.
     Start {
         name: String,
@@ -25,7 +25,7 @@ pub(super) enum Tag<'t> {
 const ATTRIBUTES: usize = 100;
 
 /// Reads what stands at the `<` at `start`.
-pub(super) fn tag(text: &str, start: usize) -> Tag<'_> {
+pub(crate) fn tag(text: &str, start: usize) -> Tag<'_> {
     let rest = &text[start..];
     let nothing = |mark: &str, from: usize| {
         let end = rest.get(from..).and_then(|rest| rest.find(mark));
@@ -97,7 +97,7 @@ fn attributes(text: &str, mut at: usize) -> Option<(Vec<(&str, &str)>, usize)> {
 }
 
 /// Where the end tag of `name` begins and ends, at or after `from`.
-pub(super) fn close(text: &str, name: &str, from: usize) -> Option<(usize, usize)> {
+pub(crate) fn close(text: &str, name: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {

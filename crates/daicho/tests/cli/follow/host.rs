@@ -47,6 +47,14 @@ impl Host {
         self.says(path, "200 OK", "Content-Type: text/html; charset=utf-8\r\n", body);
     }
 
+    /// A feed of so many pages with a promise on each; their paths are their numbers.
+    pub(crate) fn promises(&self, count: u32) {
+        let paths: Vec<String> = (1..=count).map(|n| format!("/{n}")).collect();
+        let entries: Vec<_> = paths.iter().map(|path| (path.as_str(), "A", "")).collect();
+        self.feed(&entries);
+        paths.iter().zip(1..).for_each(|(path, n)| self.has(path, promise(n * 100)));
+    }
+
     /// A feed of these pages: path, title, text.
     pub(crate) fn feed(&self, entries: &[(&str, &str, &str)]) {
         self.feed_of(1, entries);

@@ -165,11 +165,7 @@ fn an_encoding_that_is_declared_wrongly_is_found_out() {
 #[test]
 fn a_round_has_an_end_and_the_next_goes_on() {
     let host = Host::new();
-    let paths: Vec<String> = (1..=5).map(|n| format!("/{n}")).collect();
-    let entries: Vec<(&str, &str, &str)> =
-        paths.iter().map(|path| (path.as_str(), "A", "")).collect();
-    host.feed(&entries);
-    paths.iter().zip(1..).for_each(|(path, n)| host.has(path, promise(n * 100)));
+    host.promises(5);
     let world = following(&host);
     host.asked();
     let other = Host::new();

@@ -55,11 +55,7 @@ fn it_stops_when_it_is_told_to_and_goes_on_from_there() {
 #[test]
 fn ctrl_c_keeps_what_was_fetched_and_the_rest_can_follow() {
     let host = Host::new();
-    let paths: Vec<String> = (1..=20).map(|n| format!("/{n}")).collect();
-    let entries: Vec<(&str, &str, &str)> =
-        paths.iter().map(|path| (path.as_str(), "A", "")).collect();
-    host.feed(&entries);
-    paths.iter().zip(1..).for_each(|(path, n)| host.has(path, promise(n * 100)));
+    host.promises(20);
     let world = following(&host);
     host.asked();
     let mut child = begin(&world, "fetch", "1");
