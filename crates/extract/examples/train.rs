@@ -94,9 +94,12 @@ fn main() {
         eprintln!("{}: {} decisions, {} features", task.file, examples.len(), file.lines().count());
         std::fs::write(path, file).expect("the folder can be written");
     }
-    let file = ranked(&samples);
-    eprintln!("when: {} features", file.lines().count());
-    std::fs::write(Path::new(&out).join("when.tsv"), file).expect("the folder can be written");
+    for choice in CHOICES {
+        let file = ranked(&choice, &samples);
+        eprintln!("{}: {} features", choice.file, file.lines().count());
+        let path = Path::new(&out).join(format!("{}.tsv", choice.file));
+        std::fs::write(path, file).expect("the folder can be written");
+    }
     eprintln!("{documents} documents");
 }
 
@@ -186,8 +189,8 @@ fn alike(a: &str, b: &str) -> bool {
     x.contains(&y) || y.contains(&x) || a.intersection(&b).count() * 10 >= a.union(&b).count() * 6
 }
 
-/// Whether a candidate is the period that was annotated, for amounts that were.
-fn when(sample: &Sample, statement: Option<&Value>) -> Option<bool> {
+/// How right a candidate is as the period that was annotated, for amounts that were.
+fn when(sample: &Sample, statement: Option<&Value>) -> Option<f64> {
     let year = |end: &str| {
         let said = statement?["period"][end].as_str()?.to_owned();
         let digits: Vec<char> = said.chars().collect();
@@ -196,28 +199,76 @@ fn when(sample: &Sample, statement: Option<&Value>) -> Option<bool> {
     };
     statement?;
     let told = |end: &str| year(end).unwrap_or_else(|| "0".to_owned());
-    Some(sample.candidate.as_deref()? == format!("{}-{}", told("from"), told("to")))
+    let right = sample.candidate.as_deref()? == format!("{}-{}", told("from"), told("to"));
+    Some(f64::from(u8::from(right)))
 }
 
-/// The strength of the penalty on what tells an amount's period from its other candidates.
-const WHEN_PENALTY: f64 = 10.0;
-/// In so many documents such a feature must stand, and so often all are gone through.
-const WHEN_DOCUMENTS: usize = 5;
-const WHEN_EPOCHS: u32 = 14;
-const WHEN_RATE: f64 = 0.15;
-/// By so much another period must outscore one of the rules, in thousandths; to have none, twice that.
-const WHEN_MARGIN: i64 = 2_000;
+/// How much of what was annotated as purpose or measure a phrase says, and how little else: the
+/// harmonic mean of both shares, of words or of pairs of characters.
+fn what(sample: &Sample, statement: Option<&Value>) -> Option<f64> {
+    let statement = statement?;
+    let said = statement["purpose"].as_str().or_else(|| statement["measure"].as_str())?;
+    let (want, have) = (pieces(said), pieces(sample.candidate.as_deref()?));
+    let both: usize =
+        want.iter().map(|(piece, count)| count.min(have.get(piece).unwrap_or(&0))).sum();
+    let all: usize = want.values().chain(have.values()).sum();
+    Some(2.0 * both as f64 / all.max(1) as f64)
+}
 
-/// The file of weights of an amount's period: the candidates of one amount stand against one
-/// another, by a softmax over all of them.
-fn ranked(samples: &[Taught]) -> String {
+/// The words of a phrase, or where they do not stand apart its pairs of characters, counted.
+fn pieces(phrase: &str) -> BTreeMap<String, usize> {
+    const SMALL: [&str; 12] =
+        ["the", "a", "an", "of", "for", "in", "to", "and", "on", "by", "its", "at"];
+    let mut pieces = BTreeMap::new();
+    let lower = phrase.to_lowercase();
+    for word in lower.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if !word.is_empty() && !SMALL.contains(&word) {
+            *pieces.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    for run in lower.split(|c: char| c.is_ascii() || !c.is_alphanumeric()) {
+        let letters: Vec<char> = run.chars().collect();
+        for two in letters.windows(2) {
+            *pieces.entry(two.iter().collect()).or_default() += 1;
+        }
+    }
+    pieces
+}
+
+/// A choice among the candidates of an amount: its file, what it is called, by how much another
+/// candidate must outscore that of the rules, in thousandths, and how right a candidate is.
+struct Choice {
+    file: &'static str,
+    margin: i64,
+    /// The least that the best candidate must be right, for the amount to teach anything.
+    least: f64,
+    /// How much less a candidate is taught for that is less right than the best.
+    sharp: f64,
+    right: fn(&Sample, Option<&Value>) -> Option<f64>,
+}
+
+const CHOICES: [Choice; 2] = [
+    Choice { file: "when", margin: 2_000, least: 1.0, sharp: 1e6, right: when },
+    Choice { file: "what", margin: 0, least: 0.4, sharp: 12.0, right: what },
+];
+
+/// The strength of the penalty on what tells an amount's candidates apart.
+const CHOICE_PENALTY: f64 = 10.0;
+/// In so many documents such a feature must stand, and so often all are gone through.
+const CHOICE_DOCUMENTS: usize = 5;
+const CHOICE_EPOCHS: u32 = 14;
+const CHOICE_RATE: f64 = 0.15;
+
+/// The file of weights of a choice: the candidates of one amount stand against one another, by a
+/// softmax over all of them. The best of them is the right one.
+fn ranked(choice: &Choice, samples: &[Taught]) -> String {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut right: Vec<bool> = Vec::new();
+    let mut right: Vec<f64> = Vec::new();
     let mut last = None;
-    let periods = samples.iter().filter(|one| one.sample.decision == "when" && one.teaches("when"));
-    for Taught { document, sample, found, .. } in periods {
-        let Some(label) = when(sample, found.as_ref()) else { continue };
+    let of = |one: &&Taught| one.sample.decision == choice.file && one.teaches(choice.file);
+    for Taught { document, sample, found, .. } in samples.iter().filter(of) {
+        let Some(label) = (choice.right)(sample, found.as_ref()) else { continue };
         if last.replace((document, sample.amount)) != Some((document, sample.amount)) {
             groups.push(examples.len()..examples.len());
         }
@@ -227,11 +278,21 @@ fn ranked(samples: &[Taught]) -> String {
             group.end = examples.len();
         }
     }
-    let (names, rows) = encode(&examples, WHEN_DOCUMENTS);
+    let (names, rows) = encode(&examples, CHOICE_DOCUMENTS);
     // Where no candidate is right nothing can be learned.
-    groups.retain(|group| right[group.clone()].iter().any(|right| *right));
-    let weights = contrast(&rows, &right, &groups, names.len());
-    let mut file = format!("{WHEN_MARGIN}\tright\n");
+    let most =
+        |group: &std::ops::Range<usize>| right[group.clone()].iter().copied().fold(0.0, f64::max);
+    groups.retain(|group| most(group) >= choice.least);
+    // Who is nearly as right as the best is taught for, too, and by how much.
+    let mut share = vec![0.0; right.len()];
+    for group in &groups {
+        let most = most(group);
+        let near = |at: usize| ((right[at] - most) * choice.sharp).exp();
+        let all: f64 = group.clone().map(near).sum();
+        group.clone().for_each(|at| share[at] = near(at) / all);
+    }
+    let weights = contrast(&rows, &share, &groups, names.len());
+    let mut file = format!("{}\tright\n", choice.margin);
     for (name, weight) in names.iter().zip(&weights) {
         if weight.abs() >= LEAST_WEIGHT {
             file.push_str(&format!("{name}\t{:.0}\n", weight * 1_000.0));
@@ -243,7 +304,7 @@ fn ranked(samples: &[Taught]) -> String {
 /// Weights by which the right candidate of each group outscores the others.
 fn contrast(
     rows: &[Row],
-    right: &[bool],
+    share: &[f64],
     groups: &[std::ops::Range<usize>],
     names: usize,
 ) -> Vec<f64> {
@@ -257,7 +318,7 @@ fn contrast(
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     // The mean of the later rounds is steadier than the last.
     let mut mean = vec![0.0_f64; names];
-    for epoch in 0..WHEN_EPOCHS {
+    for epoch in 0..CHOICE_EPOCHS {
         shuffle(&mut order, &mut state);
         for group in order.iter().map(|at| groups[*at].clone()) {
             let score = |row: &Row| row.iter().map(|(at, value)| weights[*at] * value).sum::<f64>();
@@ -267,19 +328,19 @@ fn contrast(
             let all: f64 = odds.iter().sum();
             let mut slopes: BTreeMap<usize, f64> = BTreeMap::new();
             for (at, odds) in group.zip(odds) {
-                let miss = odds / all - f64::from(u8::from(right[at]));
+                let miss = odds / all - share[at];
                 for (place, value) in &rows[at] {
-                    let pull = WHEN_PENALTY * weights[*place] / counts[*place];
+                    let pull = CHOICE_PENALTY * weights[*place] / counts[*place];
                     *slopes.entry(*place).or_default() += miss * value + pull;
                 }
             }
             for (place, slope) in slopes {
                 squares[place] += slope * slope;
-                weights[place] -= WHEN_RATE * slope / squares[place].sqrt();
+                weights[place] -= CHOICE_RATE * slope / squares[place].sqrt();
             }
         }
-        if epoch >= WHEN_EPOCHS / 2 {
-            let rounds = f64::from(WHEN_EPOCHS - WHEN_EPOCHS / 2);
+        if epoch >= CHOICE_EPOCHS / 2 {
+            let rounds = f64::from(CHOICE_EPOCHS - CHOICE_EPOCHS / 2);
             mean.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight / rounds);
         }
     }

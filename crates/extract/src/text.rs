@@ -44,8 +44,6 @@ pub(crate) struct Phrase {
     #[serde(default)]
     pub(crate) value_of: Vec<String>,
     pub(crate) coming: Vec<String>,
-    /// Words after an amount that begin what it is for.
-    pub(crate) purposes: Vec<String>,
     /// Words before the unit of a table: "in millions of euros", 単位.
     #[serde(default)]
     captions: Vec<String>,
@@ -58,8 +56,9 @@ pub(crate) struct Phrase {
     /// Words that show that no noun follows a figure.
     #[serde(default)]
     pub(crate) no_nouns: Vec<String>,
-    /// Words that are cut from both ends of a phrase.
-    pub(crate) trim: Vec<String>,
+    /// Words that carry no meaning by themselves, and those of them that may join two that do.
+    pub(crate) small: Vec<String>,
+    pub(crate) joins: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -13,7 +13,6 @@ mod inherit;
 mod instrument;
 mod kind;
 mod learned;
-mod measure;
 mod parts;
 mod period;
 mod place;
@@ -83,6 +82,7 @@ fn decided(document: &Document, rules: &Rules, learning: bool) -> Drawn {
     if learning {
         learned::revise(&scene, &mut drafts);
     }
+    learned::purposes(&scene, &mut drafts);
     weigh::weigh(&scene, &mut drafts);
     let longest = scene.sentences.iter().map(|sentence| sentence.span);
     Drawn {
@@ -167,7 +167,6 @@ fn draft(
     let (period, said_on) = period::period(scene, at, (kind, stage), &mut because);
     let increment = increment
         .or_else(|| past(scene, period, roles.public, &mut because).filter(|_| commitment));
-    let (purpose, measure) = measure::words(scene, at, kind);
     let document = &scene.document.id;
     let statement = Statement {
         id: Statement::identify(document, mention.span),
@@ -185,8 +184,8 @@ fn draft(
             payer: roles.payer,
             recipient: roles.recipient,
             via: roles.via,
-            purpose,
-            measure,
+            purpose: None,
+            measure: None,
             sectors: sectors(scene, ballot),
             instrument,
             period,

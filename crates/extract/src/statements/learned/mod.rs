@@ -10,6 +10,7 @@ mod model;
 mod revise;
 mod role;
 mod samples;
+mod what;
 mod when;
 mod words;
 
@@ -17,6 +18,7 @@ pub(crate) use model::FILES;
 pub(crate) use revise::{kind, revise};
 pub use samples::Sample;
 pub(crate) use samples::samples;
+pub(crate) use what::purposes;
 
 /// Takes the features of one decision. A feature is its template and what fills it; `value` is in
 /// hundredths: 100 where it is simply there.

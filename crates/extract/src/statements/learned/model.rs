@@ -25,16 +25,19 @@ pub(crate) static KIND: LazyLock<Model> = LazyLock::new(|| Model::read(KIND_FILE
 pub(crate) static STAGE: LazyLock<Model> = LazyLock::new(|| Model::read(STAGE_FILE));
 pub(crate) static INSTRUMENT: LazyLock<Model> = LazyLock::new(|| Model::read(INSTRUMENT_FILE));
 pub(crate) static ROLE: LazyLock<Model> = LazyLock::new(|| Model::read(ROLE_FILE));
+pub(crate) static WHAT: LazyLock<Model> = LazyLock::new(|| Model::read(WHAT_FILE));
 pub(crate) static WHEN: LazyLock<Model> = LazyLock::new(|| Model::read(WHEN_FILE));
 
 const KIND_FILE: &str = include_str!("../../rules/learned/kind.tsv");
 const STAGE_FILE: &str = include_str!("../../rules/learned/stage.tsv");
 const INSTRUMENT_FILE: &str = include_str!("../../rules/learned/instrument.tsv");
 const ROLE_FILE: &str = include_str!("../../rules/learned/role.tsv");
+const WHAT_FILE: &str = include_str!("../../rules/learned/what.tsv");
 const WHEN_FILE: &str = include_str!("../../rules/learned/when.tsv");
 
 /// The files of all weights: they are part of what the extractor is.
-pub(crate) const FILES: [&str; 5] = [KIND_FILE, STAGE_FILE, INSTRUMENT_FILE, ROLE_FILE, WHEN_FILE];
+pub(crate) const FILES: [&str; 6] =
+    [KIND_FILE, STAGE_FILE, INSTRUMENT_FILE, ROLE_FILE, WHAT_FILE, WHEN_FILE];
 
 impl Model {
     /// Reads weights; a line that is none adds nothing.

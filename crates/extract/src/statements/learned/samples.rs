@@ -3,18 +3,18 @@
 use super::super::ballot::Ballot;
 use super::super::scene::Scene;
 use super::super::{convert, drafts};
-use super::{Named, amount, role, when};
+use super::{Named, amount, role, what, when};
 use crate::language::Rules;
 use record::{Document, Kind, Period, Span};
 
 /// One decision of the extractor with its features.
 #[derive(Debug, Clone)]
 pub struct Sample {
-    /// What is decided: `kind`, `promise` (stage and instrument), `role` or `when`.
+    /// What is decided: `kind`, `promise` (stage and instrument), `role`, `when` or `what`.
     pub decision: &'static str,
     /// The amount.
     pub amount: Span,
-    /// What is judged: the party of a role, the years of a period.
+    /// What is judged: the party of a role, the years of a period, the phrase of a purpose.
     pub candidate: Option<String>,
     /// What the rules decided, by field.
     pub ruled: Vec<(&'static str, String)>,
@@ -54,6 +54,13 @@ pub(crate) fn samples(document: &Document, rules: &Rules) -> Vec<Sample> {
             when::features(&scene, &drafts, at, (&candidate, &around), &mut named);
             let ruled = vec![("when", years(meaning.period))];
             add("when", Some(years(candidate.period)), ruled, named);
+        }
+        let weighed = what::Weighed::new(&scene, draft);
+        for phrase in what::phrases(&scene, draft) {
+            let mut named = Named::default();
+            weighed.features(&phrase, &mut named);
+            let words = phrase.span.of(scene.text).to_owned();
+            add("what", Some(words), Vec::new(), named);
         }
         if draft.kind != Kind::Commitment {
             continue;
