@@ -235,10 +235,16 @@ Example:
         from: PathBuf,
     },
     /// Serve the ledger as pages on this machine, until Ctrl-C
-    #[command(after_help = "Example:\n  daicho serve --port 9000")]
+    #[command(after_help = "Example:\n  daicho serve --allow-decisions --who aiko")]
     Serve {
         #[command(flatten)]
         port: Port,
+        /// Let people decide from the pages: merge, split, correct, reject, comment, undo
+        #[arg(long)]
+        allow_decisions: bool,
+        /// Who decides there, or else the variable DAICHO_WHO, or else USER
+        #[arg(long, value_name = "NAME", requires = "allow_decisions")]
+        who: Option<String>,
     },
     /// Read the example corpus, print what it says and serve it as pages
     #[command(

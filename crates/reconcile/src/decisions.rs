@@ -43,7 +43,8 @@ impl Settled {
         let mut ordered: Vec<&Decision> = decisions.iter().collect();
         ordered.sort_by(|a, b| a.order().cmp(&b.order()));
         ordered.dedup_by(|a, b| a.id == b.id);
-        let mut settled = Self { undone: undone(&ordered), ..Self::default() };
+        let mut settled =
+            Self { undone: record::undone(ordered.iter().copied()), ..Self::default() };
         let finder = Finder::new(statements);
         let known: BTreeSet<&DecisionId> = ordered.iter().map(|decision| &decision.id).collect();
         let mut names = Vec::new();
@@ -166,33 +167,4 @@ impl Settled {
         self.names.apply(&mut corrected.meaning);
         (corrected != *statement).then_some(corrected)
     }
-}
-
-/// The decisions that were undone, by an undoing that was not itself undone. An undoing names the
-/// hash of what it undoes, so no circle can be made.
-fn undone(decisions: &[&Decision]) -> BTreeSet<DecisionId> {
-    let mut by: BTreeMap<&DecisionId, Vec<&DecisionId>> = BTreeMap::new();
-    for decision in decisions {
-        if let DecisionKind::Undo(id) = &decision.kind {
-            by.entry(id).or_default().push(&decision.id);
-        }
-    }
-    let mut holds: BTreeMap<&DecisionId, bool> = BTreeMap::new();
-    for decision in decisions {
-        // A stack and not recursion: whoever imports a long chain must not end the program.
-        let mut open = vec![&decision.id];
-        while let Some(id) = open.last().copied() {
-            let undoings = by.get(id).map(Vec::as_slice).unwrap_or_default();
-            let unknown = undoings.iter().find(|undoing| !holds.contains_key(*undoing));
-            match unknown {
-                Some(undoing) if open.len() <= decisions.len() => open.push(undoing),
-                _ => {
-                    let undone = undoings.iter().any(|by| holds.get(by).copied() == Some(true));
-                    holds.insert(id, !undone);
-                    open.pop();
-                }
-            }
-        }
-    }
-    holds.into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id.clone()).collect()
 }

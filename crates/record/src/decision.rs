@@ -7,6 +7,7 @@
 use crate::{DecisionId, DocumentId, Field, Quantity, Span, Statement, StatementId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person decided; it outranks every judgement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +187,36 @@ impl DecisionKind {
             }
         }
     }
+}
+
+/// The decisions that were undone, by an undoing that was not itself undone. An undoing names the
+/// hash of what it undoes, so no circle can be made.
+pub fn undone<'d>(decisions: impl IntoIterator<Item = &'d Decision>) -> BTreeSet<DecisionId> {
+    let decisions: Vec<&Decision> = decisions.into_iter().collect();
+    let mut by: BTreeMap<&DecisionId, Vec<&DecisionId>> = BTreeMap::new();
+    for decision in &decisions {
+        if let DecisionKind::Undo(id) = &decision.kind {
+            by.entry(id).or_default().push(&decision.id);
+        }
+    }
+    let mut holds: BTreeMap<&DecisionId, bool> = BTreeMap::new();
+    for decision in &decisions {
+        // A stack and not recursion: whoever imports a long chain must not end the program.
+        let mut open = vec![&decision.id];
+        while let Some(id) = open.last().copied() {
+            let undoings = by.get(id).map(Vec::as_slice).unwrap_or_default();
+            let unknown = undoings.iter().find(|undoing| !holds.contains_key(*undoing));
+            match unknown {
+                Some(undoing) if open.len() <= decisions.len() => open.push(undoing),
+                _ => {
+                    let undone = undoings.iter().any(|by| holds.get(by).copied() == Some(true));
+                    holds.insert(id, !undone);
+                    open.pop();
+                }
+            }
+        }
+    }
+    holds.into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id.clone()).collect()
 }
 
 #[cfg(test)]

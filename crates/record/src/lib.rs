@@ -18,7 +18,7 @@ pub mod value;
 mod words;
 
 pub use correct::Field;
-pub use decision::{Anchor, Correction, Decision, DecisionKind, Place};
+pub use decision::{Anchor, Correction, Decision, DecisionKind, Place, undone};
 pub use document::{Capture, Document, Language, MediaType};
 pub use entry::{Entry, Link, Moment, Standing};
 pub use evidence::{CharIndex, Evidence, Span};

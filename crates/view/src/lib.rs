@@ -41,7 +41,7 @@ pub use index::{Actor, Facet, Facets, Index, Listed};
 pub use measures::{Course, Goal, Point, Series, indicators, targets};
 pub use policies::{Measured, PolicyFilter, Told, policies};
 pub use rates::{Rate, Rates};
-pub use review::{Doubt, review};
+pub use review::{Doubt, doubts, review};
 pub use rust_decimal::Decimal;
 pub use stale::{Stale, stale};
 pub use timeline::{Step, timeline};

@@ -1,11 +1,12 @@
 //! The pairs that a person should look at, those with the most money at stake first.
 
 use crate::{Book, Cited, Rates};
-use record::{Currency, Entry, EntryId, Judgement, Reason};
+use ledger::{Error, Ledger};
+use record::{Currency, DecisionKind, Entry, EntryId, Judgement, Reason, StatementId};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two entries that may be one promise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,6 +58,30 @@ pub fn review(
         key(a).cmp(&key(b)).then_with(|| (&a.left, &a.right).cmp(&(&b.left, &b.right)))
     });
     doubts
+}
+
+/// What a person should look at in a ledger: the pairs that the rules are unsure of and that nobody
+/// has decided on, or whose decision was undone.
+///
+/// # Errors
+/// Where the ledger cannot be read.
+pub fn doubts(ledger: &Ledger, book: &Book) -> Result<Vec<Doubt>, Error> {
+    let decisions = ledger.decisions()?;
+    let undone = record::undone(&decisions);
+    let mut pairs: BTreeSet<(&StatementId, &StatementId)> = BTreeSet::new();
+    for decision in decisions.iter().filter(|decision| !undone.contains(&decision.id)) {
+        if let DecisionKind::Merge(a, b) | DecisionKind::Split(a, b) = &decision.kind {
+            pairs.insert((&a.statement, &b.statement));
+            pairs.insert((&b.statement, &a.statement));
+        }
+    }
+    let decided = |a: &Entry, b: &Entry| {
+        let others = || b.moments.iter().map(|moment| &moment.statement);
+        let moments = || a.moments.iter().map(|moment| &moment.statement);
+        !pairs.is_empty()
+            && moments().any(|one| others().any(|other| pairs.contains(&(one, other))))
+    };
+    Ok(review(book, &ledger.unsure()?, Rates::embedded(), decided))
 }
 
 fn doubt(

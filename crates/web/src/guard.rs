@@ -6,7 +6,7 @@
 
 use crate::page::Page;
 use axum::extract::Request;
-use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -56,6 +56,17 @@ fn is_loopback(host: &str) -> bool {
         let rest = host.get(name.len()..).unwrap_or_default();
         begins && (rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port))
     })
+}
+
+/// Whether a browser says that a form was sent from one of these pages. Their policy on referrers
+/// keeps the address of a form from being sent; which sort of site it was on is sent all the same.
+pub(crate) fn is_own_form(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin"), text("host")) {
+        (Some(site), ..) => site == "same-origin",
+        (None, Some(origin), Some(host)) => origin.strip_prefix("http://") == Some(host),
+        _ => false,
+    }
 }
 
 fn elsewhere() -> Page {

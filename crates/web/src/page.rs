@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use view::words;
 
 /// The parts of the site, each with its address.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("Overview", "/"),
     ("Ledger", "/ledger"),
     ("Actors", "/actors"),
@@ -15,6 +15,7 @@ const PARTS: [(&str, &str); 8] = [
     ("Policies", "/policies"),
     ("Model", "/model"),
     ("Checks", "/checks"),
+    ("Review", "/review"),
 ];
 
 /// A page: its heading and what is below it.

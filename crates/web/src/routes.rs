@@ -1,6 +1,6 @@
 //! Which address gives which page.
 //!
-//! The rule kept here: pages are pure functions of the ledger in memory and of the address. They
+//! The rule kept here: pages are pure functions of the ledger and of the address. They
 //! are written off the threads that listen, and one that panics costs its reader an apology and
 //! nobody else anything.
 
@@ -10,11 +10,12 @@ use crate::pages;
 use crate::question::{Question, pairs};
 use crate::state::{Reading, State};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{self, Path};
 use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -33,6 +34,12 @@ pub(crate) fn router(state: State) -> Router {
         .route("/policies", get(policies))
         .route("/model", get(model))
         .route("/checks", get(checks))
+        .route("/review", get(review))
+        .route("/decisions", get(decisions))
+        .route(
+            "/decide",
+            post(crate::decide::decide).layer(DefaultBodyLimit::max(crate::decide::MOST)),
+        )
         .route("/search", get(search))
         .route("/api/v1/{*path}", get(crate::api::serve))
         .route("/style.css", get(style))
@@ -56,7 +63,7 @@ async fn ledger(state: extract::State<State>, uri: Uri) -> Response {
 }
 
 async fn entry(state: extract::State<State>, id: Id) -> Response {
-    answer(state, move |_, reading| Ok(pages::entry(reading, &text(id)))).await
+    answer(state, move |state, reading| pages::entry(state, reading, &text(id))).await
 }
 
 async fn document(state: extract::State<State>, id: Id) -> Response {
@@ -91,6 +98,14 @@ async fn model(uri: Uri) -> Response {
 
 async fn checks(state: extract::State<State>) -> Response {
     answer(state, |_, reading| Ok(pages::checks(reading))).await
+}
+
+async fn review(state: extract::State<State>) -> Response {
+    answer(state, |state, reading| pages::review(state, &reading.book)).await
+}
+
+async fn decisions(state: extract::State<State>) -> Response {
+    answer(state, |state, _| pages::decisions(state)).await
 }
 
 async fn search(state: extract::State<State>, uri: Uri) -> Response {

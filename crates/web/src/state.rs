@@ -3,13 +3,17 @@
 //! The rule kept here: a page shows the ledger as it stood when the page was asked for. Whether it
 //! changed since is one look-up, so that is asked each time.
 
+use crate::decide::Keeper;
 use ledger::{Error, Ledger};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use view::{Book, By, Filter, Finding, Index, Rates, Total};
 
 /// An open ledger, to be shown as pages.
 #[derive(Debug, Clone)]
-pub struct State(Arc<Mutex<Inner>>);
+pub struct State {
+    inner: Arc<Mutex<Inner>>,
+    keeper: Option<Arc<Keeper>>,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -21,7 +25,24 @@ struct Inner {
 impl State {
     /// The pages of this ledger. It is read at the first request.
     pub fn new(ledger: Ledger) -> Self {
-        Self(Arc::new(Mutex::new(Inner { ledger, last: None, index: None })))
+        let inner = Inner { ledger, last: None, index: None };
+        Self { inner: Arc::new(Mutex::new(inner)), keeper: None }
+    }
+
+    /// The same pages, from which people may decide.
+    #[must_use]
+    pub fn deciding(self, keeper: Keeper) -> Self {
+        Self { keeper: Some(Arc::new(keeper)), ..self }
+    }
+
+    /// Who keeps decisions, where they may be made.
+    pub(crate) fn keeper(&self) -> Option<Arc<Keeper>> {
+        self.keeper.clone()
+    }
+
+    /// Changes the ledger; whoever asks meanwhile waits.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Ledger) -> T) -> T {
+        change(&mut self.lock().ledger)
     }
 
     /// The ledger in memory as it stands now.
@@ -57,8 +78,9 @@ impl State {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        // Whoever panicked only read: what is inside is whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        // Whoever panicked only read, or left an open transaction that is rolled back: what is inside
+        // is whole.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -16,11 +16,8 @@ pub(super) fn run(mut ledger: Ledger, args: &DecideArgs) -> anyhow::Result<End> 
         let words = "expected why: give `--why WORDS`, for those who read the decision later";
         Cli::command().error(Usage::MissingRequiredArgument, words).exit();
     }
-    let kind = kind(&ledger, &args.what)?;
     let who = settings::who(args.who.as_deref())?;
-    let now = settings::now()?;
-    let decision = Decision::new(kind, who, now, args.why.trim().to_owned());
-    keep(&mut ledger, std::slice::from_ref(&decision))?;
+    let decision = one(&mut ledger, &args.what, who, args.why.trim())?;
     say(&format!(
         "kept as decision {}; `daicho decide undo {}` takes it back",
         decision.id,
@@ -28,6 +25,19 @@ pub(super) fn run(mut ledger: Ledger, args: &DecideArgs) -> anyhow::Result<End> 
     ));
     tell_unfit(&ledger)?;
     Ok(End::Done)
+}
+
+/// Keeps one decision and derives the entries anew.
+pub(super) fn one(
+    ledger: &mut Ledger,
+    what: &Decide,
+    who: String,
+    why: &str,
+) -> anyhow::Result<Decision> {
+    let kind = kind(ledger, what)?;
+    let decision = Decision::new(kind, who, settings::now()?, why.to_owned());
+    keep(ledger, std::slice::from_ref(&decision))?;
+    Ok(decision)
 }
 
 /// Keeps decisions and derives the entries anew; gives how many are new.

@@ -77,7 +77,9 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Rebuild => rebuild::run(open(global)?, out),
         Command::Backup { to } => copies::backup(&open(global)?, &to),
         Command::Restore { from } => copies::restore(global, &from),
-        Command::Serve { port } => serve::run(open(global)?, port),
+        Command::Serve { port, allow_decisions, who } => {
+            serve::run(open(global)?, port, allow_decisions.then_some(who.as_deref()))
+        }
         Command::Demo { no_serve, port } => demo::run(global, (!no_serve).then_some(port), out),
         Command::Reference => reference::run(out),
     }

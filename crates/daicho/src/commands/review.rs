@@ -11,10 +11,9 @@ use crate::say::say;
 use crate::{rows, settings};
 use anyhow::Context;
 use ledger::Ledger;
-use record::{Decision, DecisionKind, Entry, Quantity, StatementId, Unit};
-use std::collections::BTreeSet;
+use record::{Decision, DecisionKind, Quantity, StatementId, Unit};
 use std::io::BufRead;
-use view::{Book, Cited, Doubt, Rates, words};
+use view::{Book, Cited, Doubt, words};
 
 const COLUMNS: [&str; 8] =
     ["stake", "currency", "score", "left", "right", "one.quote", "other.quote", "one.statement"];
@@ -24,7 +23,7 @@ const KEYS: &str = "s: the same, d: different, Enter: later, q: end";
 
 pub(super) fn run(mut ledger: Ledger, args: &ReviewArgs, out: &mut Out) -> anyhow::Result<End> {
     let book = Book::load(&ledger)?;
-    let mut doubts = doubts(&ledger, &book)?;
+    let mut doubts = view::doubts(&ledger, &book)?;
     let all = doubts.len();
     doubts.truncate(args.limit.unwrap_or(all));
     if doubts.is_empty() {
@@ -43,33 +42,6 @@ pub(super) fn run(mut ledger: Ledger, args: &ReviewArgs, out: &mut Out) -> anyho
     say(&format!("{} kept, {} left", count(decided, "decision"), all - decided));
     tell_unfit(&ledger)?;
     Ok(End::Done)
-}
-
-fn doubts(ledger: &Ledger, book: &Book) -> anyhow::Result<Vec<Doubt>> {
-    let decisions = ledger.decisions()?;
-    let mut pairs: BTreeSet<(&StatementId, &StatementId)> = BTreeSet::new();
-    for decision in &decisions {
-        if let DecisionKind::Merge(a, b) | DecisionKind::Split(a, b) = &decision.kind {
-            pairs.insert((&a.statement, &b.statement));
-            pairs.insert((&b.statement, &a.statement));
-        }
-    }
-    // Undone ones do not hold: what they were about is in doubt again.
-    let undone = reconcile::Settled::new(&decisions, []).undone;
-    for decision in decisions.iter().filter(|decision| undone.contains(&decision.id)) {
-        if let DecisionKind::Merge(a, b) | DecisionKind::Split(a, b) = &decision.kind {
-            pairs.remove(&(&a.statement, &b.statement));
-            pairs.remove(&(&b.statement, &a.statement));
-        }
-    }
-    let decided = |a: &Entry, b: &Entry| {
-        let others = || b.moments.iter().map(|moment| &moment.statement);
-        !pairs.is_empty()
-            && a.moments
-                .iter()
-                .any(|m| others().any(|other| pairs.contains(&(&m.statement, other))))
-    };
-    Ok(view::review(book, &ledger.unsure()?, Rates::embedded(), decided))
 }
 
 fn list(doubts: &[Doubt], all: usize, out: &mut Out) -> anyhow::Result<()> {

@@ -1,12 +1,13 @@
 //! An entry: how it stands, how it counts, and every quote in its history.
 
-use super::checks;
 use super::facts::Facts;
 use super::linked::linked;
 use super::trouble::no_entry;
+use super::{checks, deciding};
 use crate::page::Page;
 use crate::parts::{entry_title, kind, language, outside, outward, parties, quote, stage};
-use crate::state::Reading;
+use crate::state::{Reading, State};
+use ledger::Error;
 use maud::{Markup, html};
 use record::{Entry, Kind, PeriodPoint, Statement};
 use view::{Book, Finding, Step, Total, words};
@@ -15,9 +16,11 @@ use view::{Book, Finding, Step, Total, words};
 const SHORTEST: usize = 4;
 
 /// The page.
-pub(crate) fn entry(reading: &Reading, id: &str) -> Page {
+pub(crate) fn entry(state: &State, reading: &Reading, id: &str) -> Result<Page, Error> {
     let book = &reading.book;
-    let Some(entry) = find(book, id) else { return no_entry() };
+    let Some(entry) = find(book, id) else { return Ok(no_entry()) };
+    let decided = deciding::about_entry(state, book, entry)?;
+    let may = state.keeper().is_some();
     let findings: Vec<Finding> =
         reading.findings().iter().filter(|f| f.entries.contains(&entry.id)).cloned().collect();
     let steps = view::timeline(book, entry);
@@ -39,12 +42,19 @@ pub(crate) fn entry(reading: &Reading, id: &str) -> Page {
         }
         section aria-labelledby="history" {
             h2 id="history" { "History" }
-            ol.history { @for step in &steps { (shown(book, step)) } }
+            ol.history { @for (at, step) in steps.iter().enumerate() { (shown(book, step, may.then_some((entry, at)))) } }
         }
         (linked(book, entry))
+        @if may || !decided.0.is_empty() {
+            section aria-labelledby="decide" {
+                h2 id="decide" { "What people decide" }
+                (decided)
+                @if may { (deciding::join(entry)) }
+            }
+        }
     };
     let title = if entry.title.trim().is_empty() { "(untitled)" } else { &entry.title };
-    Page::new(title, body).heading(entry_title(book, entry))
+    Ok(Page::new(title, body).heading(entry_title(book, entry)))
 }
 
 /// The entry with this identifier, or the only one that it begins.
@@ -89,8 +99,8 @@ fn counts(entry: &Entry, total: &Total) -> String {
     format!("It does not count in totals: {why}.")
 }
 
-/// One step of the history.
-fn shown(book: &Book, step: &Step) -> Markup {
+/// One step of the history; with the entry and its place, where it may be decided about.
+fn shown(book: &Book, step: &Step, decide: Option<(&Entry, usize)>) -> Markup {
     let statement = step.cited.as_ref().and_then(|cited| book.statement(&cited.statement));
     let id = step.cited.as_ref().map(|cited| format!("s-{}", cited.statement));
     html! {
@@ -108,6 +118,7 @@ fn shown(book: &Book, step: &Step) -> Markup {
             @if let Some(statement) = statement {
                 (said(book, step, statement))
                 (understood(book, statement))
+                @if let Some((entry, at)) = decide { (deciding::about_statement(statement, at == 0, entry)) }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod actors;
 mod checks;
+mod deciding;
 mod document;
 mod entry;
 mod facts;
@@ -13,6 +14,7 @@ mod model;
 mod narrow;
 mod overview;
 mod policies;
+mod review;
 mod search;
 mod sums;
 mod targets;
@@ -28,6 +30,7 @@ pub(crate) use model::model;
 pub(crate) use narrow::facets;
 pub(crate) use overview::overview;
 pub(crate) use policies::policies;
+pub(crate) use review::{decisions, review};
 pub(crate) use search::search;
 pub(crate) use targets::targets;
 pub(crate) use trouble::{no_ledger, no_page, own_mistake};

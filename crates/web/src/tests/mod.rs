@@ -1,6 +1,7 @@
 //! A tiny ledger by a hostile hand, and ways to ask for its pages without a socket.
 
 mod api;
+mod decide;
 mod highlight;
 mod model;
 mod pages;

@@ -25,6 +25,8 @@ async fn paths() -> Vec<(&'static str, String)> {
         ("document", format!("/document/{}", reads[0].document.id)),
         ("document_japanese", format!("/document/{}", reads[1].document.id)),
         ("checks", "/checks".to_owned()),
+        ("review", "/review".to_owned()),
+        ("decisions", "/decisions".to_owned()),
         ("targets", "/targets".to_owned()),
         ("indicators", "/indicators".to_owned()),
         ("actors", "/actors".to_owned()),
