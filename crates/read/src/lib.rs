@@ -1,4 +1,4 @@
-//! Captures to documents: the only crate that knows encodings, pages and Markdown.
+//! Captures to documents: the only crate that knows encodings, pages, Markdown and PDF.
 //!
 //! The rule kept here: reading never fails. Whatever the bytes are, the answer is what could be
 //! read and the problems that were met; no input makes it panic, recurse without bound or take
@@ -12,7 +12,9 @@ mod form;
 mod html;
 mod layout;
 mod markdown;
+mod pdf;
 mod plain;
+mod printed;
 mod refuse;
 
 use facts::Facts;
@@ -23,11 +25,15 @@ use record::{Capture, Document, DocumentId, MediaType, Problem, Severity, Span};
 pub struct Limits {
     /// Of one file; what comes after is left out with a warning.
     pub bytes: usize,
+    /// Of what is packed in one file, once unpacked; more is not unpacked.
+    pub unpacked: usize,
+    /// Of a PDF; what comes after is left out with a warning.
+    pub pages: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 20_000_000 }
+        Self { bytes: 20_000_000, unpacked: 100_000_000, pages: 2_000 }
     }
 }
 
@@ -48,6 +54,9 @@ pub fn characters(bytes: &[u8], limits: &Limits) -> String {
 /// Reads one capture. There is no document where nothing could be read; the problems say why.
 pub fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
     let place = capture.place.as_str();
+    if pdf::is_pdf(&capture.bytes) {
+        return printed::read(capture, limits);
+    }
     if let Some(reason) = refuse::refuse(&capture.bytes) {
         return (None, vec![Problem::new(Severity::Error, place, reason.message, reason.hint)]);
     }
@@ -99,7 +108,7 @@ pub fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Proble
 /// publishes them.
 pub fn read_all(capture: &Capture, limits: &Limits) -> Vec<(Option<Document>, Vec<Problem>)> {
     let bytes = capture.bytes.get(..limits.bytes).unwrap_or(&capture.bytes);
-    let page = capture.media.is_some() || refuse::refuse(bytes).is_some();
+    let page = capture.media.is_some() || pdf::is_pdf(bytes) || refuse::refuse(bytes).is_some();
     if page || !form::may_be_feed(&capture.place, bytes) {
         return vec![read(capture, limits)];
     }

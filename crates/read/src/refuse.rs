@@ -11,7 +11,6 @@ pub(crate) struct Refusal {
 
 /// First bytes, what they begin, what to do.
 const MAGIC: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "a PDF", "turn it into text first, for example with `pdftotext -layout`"),
     (
         b"PK\x03\x04",
         "a ZIP archive (or a Word, Excel or PowerPoint file)",
@@ -88,7 +87,6 @@ mod tests {
     fn binary_files_are_named() {
         check(b"", Some("expected text, found an empty file"));
         check(b" \r\n\t", Some("expected text, found an empty file"));
-        check(b"%PDF-1.7\n", Some("expected text, found a PDF"));
         check(b"BZh91AY", Some("expected text, found a bzip2 archive"));
         check(b"a\0b\0\0\0\0c", Some("expected text, found binary data (NUL bytes)"));
         check(

@@ -16,7 +16,8 @@ fn read(bytes: Vec<u8>, media: Option<MediaType>, most: usize) -> (Option<Docume
         publisher: None,
         url: None,
     };
-    let (document, problems) = read::read(&capture, &read::Limits { bytes: most });
+    let (document, problems) =
+        read::read(&capture, &read::Limits { bytes: most, ..read::Limits::default() });
     if let Some(document) = &document {
         assert!(document.text.get(document.body.start..document.body.end).is_some());
         for span in problems.iter().filter_map(|problem| problem.span) {

@@ -15,7 +15,7 @@ fn capture(place: &str, bytes: &[u8]) -> Capture {
 }
 
 fn read(capture: &Capture, most: usize) -> (Option<Document>, Vec<Problem>) {
-    read::read(capture, &read::Limits { bytes: most })
+    read::read(capture, &read::Limits { bytes: most, ..read::Limits::default() })
 }
 
 #[test]

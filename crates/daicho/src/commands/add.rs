@@ -12,7 +12,7 @@ use read::Limits;
 use serde_json::json;
 
 pub(super) fn run(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow::Result<End> {
-    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let limits = Limits { bytes: settings::max_bytes(global)?, ..Limits::default() };
     let now = settings::now()?;
     let (sources, unwalked) = sources::find(args);
     unwalked.iter().for_each(|problem| say(&problem.to_string()));

@@ -17,7 +17,7 @@ use view::{Book, Cited, Filter, Rates, words};
 const MOST: usize = 10;
 
 pub(super) fn run(global: &Global, port: Option<Port>, out: &mut Out) -> anyhow::Result<End> {
-    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let limits = Limits { bytes: settings::max_bytes(global)?, ..Limits::default() };
     let path = settings::demo_ledger(global);
     let stop = Stop::listen()?;
     let mut ledger = Ledger::open(&path)?;

@@ -27,7 +27,7 @@ struct Begun {
 }
 
 fn begin(global: &Global, places: &Places) -> anyhow::Result<Begun> {
-    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let limits = Limits { bytes: settings::max_bytes(global)?, ..Limits::default() };
     let path = settings::ledger(global);
     // A clock that cannot be read is found out before anybody is asked.
     settings::now()?;

@@ -21,7 +21,7 @@ const COLUMNS: [&str; 18] = [
 ];
 
 pub(super) fn run(global: &Global, args: &MentionsArgs, out: &mut Out) -> anyhow::Result<End> {
-    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let limits = Limits { bytes: settings::max_bytes(global)?, ..Limits::default() };
     let (sources, problems) = sources::find_with_input(&args.paths);
     problems.iter().for_each(|problem| say(&problem.to_string()));
     let mut end = if problems.is_empty() { End::Done } else { End::Unread };

@@ -91,7 +91,7 @@ impl Seen {
 
 /// Looks at an address, and at the feed that it names.
 fn look(global: &Global, args: &SourceAddArgs, address: Url) -> anyhow::Result<Seen> {
-    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let limits = Limits { bytes: settings::max_bytes(global)?, ..Limits::default() };
     let mut client = follow::client(&args.visit, &limits)?;
     let stop = Stop::listen()?;
     let clock = settings::Clock(&stop);

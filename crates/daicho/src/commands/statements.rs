@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// Reads files and prints what they say; no ledger is touched.
 pub(super) fn extract(global: &Global, args: &AddArgs, out: &mut Out) -> anyhow::Result<End> {
     let mut list = List::begin(out);
-    let limits = Limits { bytes: settings::max_bytes(global)? };
+    let limits = Limits { bytes: settings::max_bytes(global)?, ..Limits::default() };
     let (sources, problems) = sources::find(args);
     problems.iter().for_each(|problem| say(&problem.to_string()));
     let mut end = if problems.is_empty() { End::Done } else { End::Unread };

@@ -3,7 +3,7 @@
 
 use super::deciding::{self, Form};
 use crate::page::Page;
-use crate::parts::{count, entry_title, quote, stage};
+use crate::parts::{count, entry_title, quote, stage_or_kind};
 use crate::state::State;
 use ledger::Error;
 use maud::{Markup, html};
@@ -73,7 +73,7 @@ fn side(book: &Book, cited: &Cited, entry: &EntryId) -> Markup {
             (quote(book, cited))
             @if let Some(entry) = book.entry(entry) {
                 p.of { "Entry " a href={ "/entry/" (entry.id) } { (entry_title(book, entry)) } ", "
-                    (words::amount(&entry.amount)) " " (stage(entry.stage)) }
+                    (words::amount(&entry.amount)) " " (stage_or_kind(entry)) }
             }
         }
     }

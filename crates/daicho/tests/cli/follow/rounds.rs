@@ -203,7 +203,7 @@ fn hostile_pages_and_feeds_reach_neither_terminal_nor_ledger() {
     let world = following(&host);
     let ran = here(&world, &["fetch"]);
     assert_eq!(ran.code, 3, "{}", ran.err);
-    assert!(ran.err.contains("found a PDF"), "{}", ran.err);
+    assert!(ran.err.contains("expected a PDF"), "{}", ran.err);
     assert!(!ran.err.contains('\u{1b}') && !ran.err.contains('\u{9b}'), "{:?}", ran.err);
     let listed = world.run(&["source", "list"]);
     assert!(!listed.out.contains('\u{1b}'), "{:?}", listed.out);
