@@ -6,14 +6,15 @@ mod filter;
 mod follow;
 mod mentions;
 mod model;
+mod search;
 
 pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
 pub(crate) use filter::{FilterArgs, PoliciesArgs};
 pub(crate) use follow::{FetchArgs, ListArgs, SourceAddArgs, SourceCommand, VisitArgs, WatchArgs};
 pub(crate) use mentions::MentionsArgs;
 pub(crate) use model::{FileArgs, GoalArgs, LoopArgs, Model, RunArgs, SettingArgs};
+pub(crate) use search::SearchArgs;
 
-use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -141,18 +142,9 @@ Example:
     /// strategies, bodies, programmes, agreements; what was told last comes first
     #[command(after_help = "Example:\n  daicho policies --measure tax,law --sector semiconductors")]
     Policies(PoliciesArgs),
-    /// Search the documents' words
-    #[command(after_help = "Example:\n  daicho search 補助金 --limit 5")]
-    Search {
-        /// The words to find
-        #[arg(value_parser = NonEmptyStringValueParser::new())]
-        text: String,
-        /// The most documents to list
-        #[arg(long, value_name = "N", default_value_t = 20)]
-        limit: usize,
-        #[command(flatten)]
-        times: Times,
-    },
+    /// Search documents, statements and entries by their words, in any language
+    #[command(after_help = search::HELP)]
+    Search(SearchArgs),
     /// Show what became of the entries that fit: each change with its day and its words
     #[command(
         after_help = "A change is dated by the day on which it was said to happen, where the document gives one.\n\nExample:\n  daicho history --recipient Rapidus --instrument equity --on 2024-12-31,2025-12-31"

@@ -33,7 +33,7 @@ pub use known::Known;
 pub use line::Line;
 pub use news::News;
 pub use replay::{Changed, Derived};
-pub use search::Hit;
+pub use search::{Clause, Column, Fit, Phrase, Sort, Wanted, Word, folded, segment};
 pub use shelf::Dated;
 pub use short::PartyRow;
 

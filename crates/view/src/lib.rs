@@ -22,6 +22,7 @@ mod policies;
 mod rates;
 mod review;
 pub mod rows;
+pub mod search;
 mod sheet;
 mod stale;
 #[cfg(test)]

@@ -5,11 +5,15 @@
 
 use ledger::{Error, Ledger};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use view::search::{self, Findings, Names, Part};
 use view::{Book, By, Filter, Finding, Index, Rates, Total};
 
 /// An open ledger, to be shown as pages.
 #[derive(Debug, Clone)]
-pub struct State(Arc<Mutex<Inner>>);
+pub struct State {
+    inner: Arc<Mutex<Inner>>,
+    names: Arc<Names>,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -21,7 +25,19 @@ struct Inner {
 impl State {
     /// The pages of this ledger. It is read at the first request.
     pub fn new(ledger: Ledger) -> Self {
-        Self(Arc::new(Mutex::new(Inner { ledger, last: None, index: None })))
+        let inner = Inner { ledger, last: None, index: None };
+        Self { inner: Arc::new(Mutex::new(inner)), names: Arc::default() }
+    }
+
+    /// The same, with names that searches know beside those in the ledger.
+    #[must_use]
+    pub fn with_names(self, names: Names) -> Self {
+        Self { names: Arc::new(names), ..self }
+    }
+
+    /// What fits a search.
+    pub(crate) fn search(&self, query: &search::Query, part: Part) -> Result<Findings, Error> {
+        search::search(&self.lock().ledger, &self.names, query, part)
     }
 
     /// The ledger in memory as it stands now.
@@ -58,7 +74,7 @@ impl State {
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         // Whoever panicked only read: what is inside is whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

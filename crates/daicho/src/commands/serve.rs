@@ -22,7 +22,9 @@ pub(super) fn pages(ledger: Ledger, port: Port, stop: Stop) -> anyhow::Result<En
     })?;
     let address = listener.local_addr().context("cannot serve")?;
     say(&format!("the ledger is at http://{address} until Ctrl-C"));
-    web::serve(listener, web::State::new(ledger), async move { stop.wait().await })
-        .context("serving ended early")?;
+    web::serve(listener, web::State::new(ledger).with_names(super::search::names()), async move {
+        stop.wait().await
+    })
+    .context("serving ended early")?;
     Ok(End::Done)
 }
