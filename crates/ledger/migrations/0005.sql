@@ -81,3 +81,11 @@ END;
 INSERT INTO unfiled SELECT 0, number FROM document;
 INSERT INTO unfiled SELECT 1, number FROM statement WHERE retired IS NULL;
 INSERT INTO unfiled SELECT 2, number FROM entry;
+
+-- Searches that are asked again and again; `seen` is the last document that was there when their
+-- findings were last looked at. They are notes of whoever reads, no part of what is known.
+CREATE TABLE watchlist (
+    name  TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    seen  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

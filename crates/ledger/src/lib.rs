@@ -25,6 +25,7 @@ mod shelf;
 mod short;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use append::{Appended, Read};
 pub use derive::{Deriving, FilingRow, Parties, Role, parties};
@@ -36,6 +37,7 @@ pub use replay::{Changed, Derived};
 pub use search::{Clause, Column, Fit, Phrase, Sort, Wanted, Word, folded, segment};
 pub use shelf::Dated;
 pub use short::PartyRow;
+pub use watch::WatchList;
 
 use rusqlite::Connection;
 use std::cell::Cell;

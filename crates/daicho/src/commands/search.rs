@@ -8,7 +8,7 @@ use ledger::{Ledger, Sort};
 use serde_json::{Value, json};
 use view::search::{Body, Findings, Hit, Names, Part, RANKED, Spread, search};
 
-const COLUMNS: [&str; 9] =
+pub(super) const COLUMNS: [&str; 9] =
     ["sort", "id", "title", "amount", "name", "publisher", "published", "language", "passages"];
 
 pub(super) fn run(ledger: &Ledger, args: &SearchArgs, out: &mut Out) -> anyhow::Result<End> {

@@ -93,6 +93,25 @@ fn words_follow_what_changes() {
 }
 
 #[test]
+fn searches_are_kept_with_how_far_they_were_looked_at() {
+    let mut ledger = ledger();
+    let digest = ledger.digest().expect("a digest");
+    assert!(ledger.add_watch_list("chips", "半導体").expect("kept"));
+    assert!(!ledger.add_watch_list("chips", "other").expect("the name is taken"));
+    assert!(ledger.add_watch_list("aid", "支援").expect("kept"));
+    ledger.looked_at("chips", 3).expect("a mark");
+    ledger.looked_at("chips", 2).expect("no step back");
+    let lists = ledger.watch_lists().expect("lists");
+    let lists: Vec<_> = lists.iter().map(|l| (l.name.as_str(), l.query.as_str(), l.seen)).collect();
+    assert_eq!(lists, [("aid", "支援", 0), ("chips", "半導体", 3)]);
+    assert!(ledger.remove_watch_list("aid").expect("gone"));
+    assert!(!ledger.remove_watch_list("aid").expect("gone before"));
+    assert_eq!(ledger.digest().expect("a digest"), digest);
+    ledger.append(&[read("new", "半導体", "半導体。")], now()).expect("an append");
+    assert_eq!(ledger.last_document().expect("a number"), 5);
+}
+
+#[test]
 fn a_ledger_of_an_older_schema_is_filed_when_it_is_opened() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("old.sqlite");
