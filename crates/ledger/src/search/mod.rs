@@ -4,6 +4,7 @@
 //! ([`segment`]), so that a word is found where it stands as a word.
 
 mod file;
+mod filed;
 mod fold;
 mod said;
 mod segment;
@@ -16,6 +17,7 @@ use crate::{Error, Ledger};
 use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
+use std::collections::HashSet;
 
 /// What can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,22 +158,60 @@ const WEIGHTS: &str = "6.0, 1.0, 2.0, 2.0, 0.5, 0.0, 0.0, 0.0";
 const NEWER: (f64, f64) = (0.1, 730.0);
 
 impl Ledger {
-    /// What fits of one sort, the best first; of more than `most` those that were added last.
+    /// What fits of one sort, the best first. Of more than `most` those that were added last, and
+    /// then without weighing every word: in whose title the words stand, then by day.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn fitting(&self, sort: Sort, wanted: &Wanted, most: usize) -> Result<Vec<Fit>, Error> {
+        // Weighing reads all of a word's places: that is done where it is worth it.
+        let mut fits = self.fits(sort, wanted, wanted.expression(), false, most)?;
+        if fits.len() < most {
+            if !fits.is_empty() {
+                fits = self.fits(sort, wanted, wanted.expression(), true, most)?;
+            }
+        } else {
+            let titled = self.fits(sort, wanted, wanted.in_titles(), false, most)?;
+            let there: HashSet<i64> = titled.iter().map(|fit| fit.number).collect();
+            fits.retain(|fit| !there.contains(&fit.number));
+            fits.extend(titled.into_iter().map(|fit| Fit { rank: 2.0 * fit.rank, ..fit }));
+        }
+        let newest = fits.iter().filter_map(|fit| fit.day).max().unwrap_or(0);
+        for fit in &mut fits {
+            fit.rank *= 1.0 + newer(fit.day, newest);
+        }
+        fits.sort_by(|a, b| {
+            let by_day = b.day.cmp(&a.day);
+            a.rank.total_cmp(&b.rank).then(by_day).then(a.number.cmp(&b.number))
+        });
+        fits.truncate(most);
+        Ok(fits)
+    }
+
+    /// What fits an expression, those added last, with its rank where words are weighed.
+    fn fits(
+        &self,
+        sort: Sort,
+        wanted: &Wanted,
+        expression: String,
+        weighed: bool,
+        most: usize,
+    ) -> Result<Vec<Fit>, Error> {
         let table = sort.table();
+        let rank = match weighed {
+            true => format!("bm25({table}, {WEIGHTS})"),
+            false => "-1.0".to_owned(),
+        };
         let mut sql = format!(
-            "SELECT facet.number, bm25({table}, {WEIGHTS}), facet.document, facet.day, \
+            "SELECT facet.number, {rank}, facet.document, facet.day, \
              facet.language, facet.publisher, facet.stage, facet.kind FROM {table} \
              CROSS JOIN facet ON facet.sort = {} AND facet.number = {table}.rowid \
              WHERE {table} MATCH ?",
             sort as u8
         );
-        let mut parameters = vec![Value::from(wanted.expression())];
+        let mut parameters = vec![Value::from(expression)];
         for (day, condition) in [(wanted.from, ">="), (wanted.to, "<=")] {
-            if let Some(day) = day.and_then(file::days) {
+            if let Some(day) = day.and_then(filed::days) {
                 sql.push_str(&format!(" AND facet.day {condition} ?"));
                 parameters.push(Value::from(day));
             }
@@ -182,7 +222,7 @@ impl Ledger {
         }
         sql.push_str(&format!(" ORDER BY {table}.rowid DESC LIMIT ?"));
         parameters.push(Value::from(i64::try_from(most).unwrap_or(i64::MAX)));
-        let mut fits: Vec<Fit> = self.told((|| {
+        self.told((|| {
             let mut query = self.connection.prepare_cached(&sql)?;
             let row = |row: &Row<'_>| {
                 Ok(Fit {
@@ -198,16 +238,7 @@ impl Ledger {
                 })
             };
             query.query_map(params_from_iter(parameters), row)?.collect()
-        })())?;
-        let newest = fits.iter().filter_map(|fit| fit.day).max().unwrap_or(0);
-        for fit in &mut fits {
-            fit.rank *= 1.0 + newer(fit.day, newest);
-        }
-        fits.sort_by(|a, b| {
-            let by_day = b.day.cmp(&a.day);
-            a.rank.total_cmp(&b.rank).then(by_day).then(a.number.cmp(&b.number))
-        });
-        Ok(fits)
+        })())
     }
 
     /// The number of the last document.
@@ -229,17 +260,51 @@ fn newer(day: Option<i64>, newest: i64) -> f64 {
     most * half / (half + f64::from(age))
 }
 
+/// Days that are fewer months apart are looked up by their months: of more, each would be weighed.
+const MONTHS: i32 = 6;
+
 impl Wanted {
     /// As the index reads it. Keys hold no quotation marks.
     fn expression(&self) -> String {
-        let clause = |clause: &Clause| {
-            let any = clause.any.iter().map(|phrase| {
-                format!("{} : \"{}\"", phrase.column.names(), phrase.words.join(" "))
-            });
-            format!("({})", any.collect::<Vec<_>>().join(" OR "))
-        };
         let part = |not: bool| self.clauses.iter().filter(move |clause| clause.not == not);
-        let wanted = part(false).map(clause).collect::<Vec<_>>().join(" AND ");
-        part(true).map(clause).fold(wanted, |all, one| format!("({all}) NOT {one}"))
+        let mut wanted: Vec<String> = part(false).map(|one| clause(one, None)).collect();
+        wanted.extend(self.months());
+        let wanted = wanted.join(" AND ");
+        part(true).fold(wanted, |all, one| format!("({all}) NOT {}", clause(one, None)))
     }
+
+    /// The same, where words that may stand anywhere stand in the title.
+    fn in_titles(&self) -> String {
+        let free =
+            |one: &&Clause| !one.not && one.any.iter().all(|phrase| phrase.column == Column::Any);
+        let titles = self.clauses.iter().filter(free);
+        let titles = titles.map(|one| clause(one, Some(Column::Title)));
+        std::iter::once(format!("({})", self.expression()))
+            .chain(titles)
+            .collect::<Vec<_>>()
+            .join(" AND ")
+    }
+
+    /// The months that are asked for, where they are few: the index then gives only what is of them.
+    fn months(&self) -> Option<String> {
+        let (from, to) = (self.from?, self.to?);
+        let number = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+        let months = number(from)..=number(to);
+        if months.end() - months.start() >= MONTHS {
+            return None;
+        }
+        let month =
+            |month: i32| format!("language : \"{}\"", filed::month(month / 12, month % 12 + 1));
+        let months: Vec<String> = months.map(month).collect();
+        (!months.is_empty()).then(|| format!("({})", months.join(" OR ")))
+    }
+}
+
+/// A clause, in another column where one is given.
+fn clause(clause: &Clause, column: Option<Column>) -> String {
+    let any = clause.any.iter().map(|phrase| {
+        let column = column.unwrap_or(phrase.column);
+        format!("{} : \"{}\"", column.names(), phrase.words.join(" "))
+    });
+    format!("({})", any.collect::<Vec<_>>().join(" OR "))
 }

@@ -62,6 +62,34 @@ fn a_word_is_found_where_it_stands_as_a_word() {
 }
 
 #[test]
+fn of_too_many_those_with_the_words_in_their_titles_come_first() {
+    let mut ledger = Ledger::in_memory().expect("memory");
+    let mut reads = vec![read("titled", "Chips", "An old story of chips.")];
+    reads.extend((0..6).map(|n| read(&format!("d{n}"), "News", &format!("Chips, story {n}a."))));
+    ledger.append(&reads, now()).expect("an append");
+    let any = vec![Phrase { column: Column::Any, words: vec!["chip".to_owned()] }];
+    let wanted = Wanted { clauses: vec![Clause { any, not: false }], ..Wanted::default() };
+    let numbers = |most: usize| -> Vec<i64> {
+        let fits = ledger.fitting(Sort::Document, &wanted, most).expect("a search");
+        fits.iter().map(|fit| fit.number).collect()
+    };
+    assert_eq!(numbers(3).len(), 3);
+    assert_eq!(numbers(3)[0], 1);
+    assert!(numbers(3)[1..].iter().all(|number| *number > 4));
+    assert_eq!((numbers(100).len(), numbers(100)[0]), (7, 1));
+    let days = ["2024-05-01", "2024-05-02", "2024-04-30"].map(|day| day.parse().ok());
+    for (from, to, expected) in
+        [(0, 0, 7), (1, 1, 0), (2, 1, 7), (2, 2, 0)].map(|(a, b, n)| (days[a], days[b], n))
+    {
+        let wanted = Wanted { from, to, ..wanted.clone() };
+        let fits = ledger.fitting(Sort::Document, &wanted, 100).expect("a search");
+        assert_eq!(fits.len(), expected, "{from:?} {to:?}");
+        let fits = ledger.fitting(Sort::Document, &Wanted { to: None, ..wanted }, 100);
+        assert_eq!(fits.expect("a search").len(), if from == days[1] { 0 } else { 7 });
+    }
+}
+
+#[test]
 fn words_follow_what_changes() {
     let mut ledger = ledger();
     let entries = entries(&ledger);
