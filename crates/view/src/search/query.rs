@@ -63,6 +63,8 @@ const FIELDS: &str = "a field (`title:`, `payer:`, `recipient:`, `stage:`, `kind
 
 /// The most words of one search.
 const MOST: usize = 40;
+/// The most characters of one: each may become a word of its own.
+const LONGEST: usize = 400;
 
 impl FromStr for Query {
     type Err = QueryError;
@@ -78,6 +80,11 @@ impl Query {
     /// # Errors
     /// Says what was expected, what was found, and what to do.
     pub fn read(text: &str) -> Result<Self, QueryError> {
+        let length = text.chars().count();
+        if length > LONGEST {
+            let expected = format!("at most {LONGEST} characters");
+            return error(&expected, length.to_string(), "ask for less");
+        }
         let mut query = Self::default();
         let mut pieces = pieces(text)?.into_iter().peekable();
         if pieces.len() > MOST {
@@ -312,6 +319,10 @@ mod tests {
             format!("{}: {error}", text.escape_debug())
         });
         insta::assert_snapshot!(told.join("\n"));
+        let long = Query::read(&"支援の".repeat(200)).expect_err("long").to_string();
+        assert_eq!(long, "expected at most 400 characters, found 600; ask for less");
+        let many = Query::read(&"a ".repeat(41)).expect_err("many").to_string();
+        assert_eq!(many, "expected at most 40 words, found 41; ask for less");
     }
 
     #[test]

@@ -122,6 +122,23 @@ fn searches_find_documents() {
 }
 
 #[test]
+fn searches_as_large_as_they_may_be_are_answered() {
+    let ledger = ledger();
+    let many = |word: &str, between: &str, count: usize| vec![word; count].join(between);
+    for text in [
+        many("支援", "の", 133),
+        many("半導体", "", 133),
+        many("METI", " OR ", 20),
+        many("METI", " ", 40),
+        many("-METI", " ", 39) + " 補助",
+        many("a-b", "-", 100),
+        many("あ", "は", 200),
+    ] {
+        found(&ledger, &text);
+    }
+}
+
+#[test]
 fn passages_show_what_fits() {
     let ledger = ledger();
     let marked = |text: &str| {
