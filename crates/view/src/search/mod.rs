@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Of each sort at most so many are ranked and counted, those that were added last.
-pub const RANKED: usize = 2_000;
+pub const RANKED: usize = 1_000;
 /// The most values of a facet.
 const VALUES: usize = 20;
 
