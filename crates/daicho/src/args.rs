@@ -4,17 +4,22 @@
 mod decide;
 mod filter;
 mod follow;
+mod global;
 mod mentions;
 mod model;
+mod search;
+mod watchlist;
 
 pub(crate) use decide::{Decide, DecideArgs, Decisions, ReviewArgs};
 pub(crate) use filter::{FilterArgs, PoliciesArgs};
 pub(crate) use follow::{FetchArgs, ListArgs, SourceAddArgs, SourceCommand, VisitArgs, WatchArgs};
+pub(crate) use global::{Color, Form, Format, Global};
 pub(crate) use mentions::MentionsArgs;
 pub(crate) use model::{FileArgs, GoalArgs, LoopArgs, Model, RunArgs, SettingArgs};
+pub(crate) use search::SearchArgs;
+pub(crate) use watchlist::{ShowListArgs, WatchList};
 
-use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use view::By;
@@ -42,45 +47,6 @@ pub(crate) struct Cli {
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// Flags that every command takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Global options")]
-pub(crate) struct Global {
-    /// The ledger's file, which `add` creates; or else the variable DAICHO_LEDGER, or else
-    /// `daicho.sqlite`
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(crate) ledger: Option<PathBuf>,
-    /// The form of the answer; without it a table, and JSON lines of `extract` and `statements`
-    #[arg(long, global = true, value_name = "FORMAT")]
-    pub(crate) format: Option<Format>,
-    /// When to colour; `auto` does on a terminal unless NO_COLOR is set
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Color,
-    /// How much of one file is read, or else the variable DAICHO_MAX_BYTES, or else 20000000; the
-    /// rest is left out with a warning
-    #[arg(long, global = true, value_name = "BYTES")]
-    pub(crate) max_bytes: Option<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Table,
-    /// One JSON value
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// Comma-separated values
-    Csv,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -141,18 +107,15 @@ Example:
     /// strategies, bodies, programmes, agreements; what was told last comes first
     #[command(after_help = "Example:\n  daicho policies --measure tax,law --sector semiconductors")]
     Policies(PoliciesArgs),
-    /// Search the documents' words
-    #[command(after_help = "Example:\n  daicho search 補助金 --limit 5")]
-    Search {
-        /// The words to find
-        #[arg(value_parser = NonEmptyStringValueParser::new())]
-        text: String,
-        /// The most documents to list
-        #[arg(long, value_name = "N", default_value_t = 20)]
-        limit: usize,
-        #[command(flatten)]
-        times: Times,
-    },
+    /// Search documents, statements and entries by their words, in any language
+    #[command(after_help = search::HELP)]
+    Search(SearchArgs),
+    /// Keep searches, and show what is new of them: on the terminal, as a feed, as a mail
+    #[command(
+        subcommand,
+        after_help = "Example:\n  daicho watchlist add rapidus 'Rapidus stage:approved'"
+    )]
+    Watchlist(WatchList),
     /// Show what became of the entries that fit: each change with its day and its words
     #[command(
         after_help = "A change is dated by the day on which it was said to happen, where the document gives one.\n\nExample:\n  daicho history --recipient Rapidus --instrument equity --on 2024-12-31,2025-12-31"
@@ -383,6 +346,20 @@ pub(crate) struct Port {
     /// The port on 127.0.0.1; 0 takes any free one
     #[arg(long, value_name = "PORT", default_value_t = 8417)]
     pub(crate) port: u16,
+}
+
+impl Cli {
+    /// What was typed. A form that a command does not have is refused as any other wrong word.
+    pub(crate) fn read() -> Self {
+        let cli = Self::parse();
+        let news = matches!(cli.command, Command::Watchlist(WatchList::Show(_)));
+        if cli.global.format.is_some_and(|form| form.format().is_none()) && !news {
+            let message = "expected `--format` table, json, jsonl or csv; the other forms are those \
+                of `daicho watchlist show`";
+            Self::command().error(clap::error::ErrorKind::InvalidValue, message).exit();
+        }
+        cli
+    }
 }
 
 impl Times {

@@ -20,13 +20,13 @@ mod sources;
 mod stop;
 
 use args::Cli;
-use clap::Parser;
 use print::Out;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let mut out = Out::new(cli.global.format, cli.global.color);
+    let cli = Cli::read();
+    let format = cli.global.format.and_then(args::Form::format);
+    let mut out = Out::new(format, cli.global.color);
     let end = commands::run(cli, &mut out).and_then(|end| {
         out.flush()?;
         Ok(end)

@@ -20,8 +20,11 @@ fn page() -> String {
     for command in cli.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = format!("daicho {}", command.get_name());
         page += &section(command.clone().term_width(90), &name);
-        // Those below `source` have flags that its own help does not show.
-        for below in command.get_subcommands().filter(|_| command.get_name() == "source") {
+        // Those below these have flags that its own help does not show.
+        for below in command
+            .get_subcommands()
+            .filter(|_| matches!(command.get_name(), "source" | "watchlist"))
+        {
             page += &section(below.clone().term_width(90), &format!("{name} {}", below.get_name()));
         }
     }

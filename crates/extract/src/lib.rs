@@ -19,6 +19,7 @@ mod statements;
 mod text;
 
 pub use language::{language, version};
+pub use names::{Organisation, organisations};
 pub use recognizer::{Mentions, Recognizer};
 
 pub use statements::Sample;

@@ -3,7 +3,7 @@
 //! away, and prints how long each step took.
 #![allow(clippy::print_stdout)] // An example's output is for the person who runs it.
 
-use ledger::{Ledger, Read};
+use ledger::{Clause, Column, Ledger, Phrase, Read, Sort, Wanted, segment};
 use record::{
     Amount, Document, DocumentId, Evidence, Kind, Meaning, Quantity, Said, Span, Statement, Unit,
 };
@@ -28,7 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let statements = ledger.statements()?.len();
     println!("{statements} statements read back: {:?}", start.elapsed());
     let start = Instant::now();
-    let hits = ledger.search("billion yen", 20)?.len();
+    let words = segment("billion yen").into_iter().map(|word| word.key).collect();
+    let any = vec![Phrase { column: Column::Any, words }];
+    let wanted = Wanted { clauses: vec![Clause { any, not: false }], ..Wanted::default() };
+    let hits = ledger.fitting(Sort::Document, &wanted, 20)?.len();
     println!("{hits} hits: {:?}", start.elapsed());
     let start = Instant::now();
     println!("digest {}: {:?}", ledger.digest()?, start.elapsed());

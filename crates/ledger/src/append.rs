@@ -1,6 +1,6 @@
 //! Adding what was read: all of it or nothing.
 
-use crate::{Error, Ledger};
+use crate::{Error, Ledger, search};
 use jiff::Timestamp;
 use record::{Document, Policy, Problem, Statement};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -77,6 +77,7 @@ impl Ledger {
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let change = Change::begin(&transaction, what, at)?;
             let done = work(&change)?;
+            search::file(change.sql)?;
             transaction.commit()?;
             Ok(done)
         })();
@@ -140,11 +141,7 @@ impl<'t> Change<'t> {
                 known,
                 self.number,
             ])?;
-        let number = self.sql.last_insert_rowid();
-        self.sql
-            .prepare_cached("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)")?
-            .execute(params![number, document.title, document.text])?;
-        Ok(number)
+        Ok(self.sql.last_insert_rowid())
     }
 
     /// Adds a statement. Of two at the same place the first stays: one amount is one statement.

@@ -9,7 +9,7 @@ mod put;
 
 use crate::append::{Change, json};
 use crate::hash::hash;
-use crate::{Error, Ledger};
+use crate::{Error, Ledger, search};
 use record::{DecisionId, Party, Reason, Statement};
 use rusqlite::{TransactionBehavior, params};
 use std::cell::RefCell;
@@ -126,6 +126,7 @@ impl Ledger {
             party_of: HashMap::new(),
         };
         let done = work(&mut deriving)?;
+        search::file(deriving.change.sql).map_err(told)?;
         drop(deriving);
         transaction.commit().map_err(told)?;
         Ok(done)

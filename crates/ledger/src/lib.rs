@@ -25,6 +25,7 @@ mod shelf;
 mod short;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use append::{Appended, Read};
 pub use derive::{Deriving, FilingRow, Parties, Role, parties};
@@ -33,9 +34,10 @@ pub use known::Known;
 pub use line::Line;
 pub use news::News;
 pub use replay::{Changed, Derived};
-pub use search::Hit;
+pub use search::{Clause, Column, Fit, Phrase, Sort, Wanted, Word, folded, segment};
 pub use shelf::Dated;
 pub use short::PartyRow;
+pub use watch::WatchList;
 
 use rusqlite::Connection;
 use std::cell::Cell;

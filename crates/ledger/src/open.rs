@@ -2,7 +2,7 @@
 //!
 //! The rule kept here: a file is not touched before it is known to be a ledger or to be empty.
 
-use crate::{Error, ErrorKind, Ledger, backup};
+use crate::{Error, ErrorKind, Ledger, backup, search};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::cell::Cell;
 use std::path::Path;
@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
     include_str!("../migrations/0004.sql"),
+    include_str!("../migrations/0005.sql"),
 ];
 
 /// What a ledger is called that is kept nowhere.
@@ -156,6 +157,7 @@ impl Ledger {
             transaction.pragma_update(None, "application_id", APPLICATION).map_err(told)?;
             let version = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
             transaction.pragma_update(None, "user_version", version).map_err(told)?;
+            search::file(&transaction).map_err(told)?;
         }
         transaction.commit().map_err(told)
     }

@@ -41,6 +41,46 @@ impl Ledger {
         self.told(row)?.map(|row| row.document(&self.place)).transpose()
     }
 
+    /// Documents by their numbers in the file, in this order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn documents_numbered(
+        &self,
+        numbers: impl IntoIterator<Item = i64>,
+    ) -> Result<Vec<Document>, Error> {
+        let sql = format!("{DOCUMENT} WHERE number = ?");
+        let mut documents = Vec::new();
+        for number in numbers {
+            let row = (|| {
+                let mut query = self.connection.prepare_cached(&sql)?;
+                query.query_row([number], Stored::read).optional()
+            })();
+            if let Some(row) = self.told(row)? {
+                documents.push(row.document(&self.place)?);
+            }
+        }
+        Ok(documents)
+    }
+
+    /// Statements by their numbers in the file as people corrected them, in this order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn statements_numbered(
+        &self,
+        numbers: impl IntoIterator<Item = i64>,
+    ) -> Result<Vec<Statement>, Error> {
+        let sql = "SELECT ifnull(corrected.json, statement.json) FROM statement \
+             LEFT JOIN corrected ON corrected.statement = statement.number \
+             WHERE retired IS NULL AND number = ?";
+        let mut statements = Vec::new();
+        for number in numbers {
+            statements.extend(self.values::<Statement>("a statement", sql, [number])?);
+        }
+        Ok(statements)
+    }
+
     /// The day on which each document was published.
     ///
     /// # Errors

@@ -2,12 +2,12 @@
 //! documents.
 
 use crate::derive::Role;
-use crate::hash::{hash, number};
+use crate::hash::number;
 use crate::read::head;
 use crate::{Error, Ledger, Line};
 use rayon::prelude::*;
 use record::{Document, DocumentId, Entry, EntryId, Relation, Statement, StatementId};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Row;
 use std::collections::BTreeSet;
 
 /// A party as it is named.
@@ -113,34 +113,27 @@ impl Ledger {
         self.told(result)
     }
 
-    /// The numbers of the entries that a document supports in which a word of three letters or
-    /// more stands, and of those that people corrected.
+    /// The identifiers of parties of exactly this name.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn mentioning(&self, word: &str) -> Result<BTreeSet<i64>, Error> {
-        const STATEMENTS: &str = "SELECT id FROM words JOIN statement \
-            ON statement.document = words.rowid AND retired IS NULL WHERE words MATCH ?";
-        const CORRECTED: &str =
-            "SELECT id FROM corrected JOIN statement ON number = corrected.statement WHERE ? <> ''";
-        let phrase = format!("\"{}\"", word.replace('"', "\"\"").replace('\0', ""));
-        let result = (|| {
-            let mut support =
-                self.connection.prepare_cached("SELECT entry FROM support WHERE statement = ?")?;
-            let mut found = BTreeSet::new();
-            for sql in [STATEMENTS, CORRECTED] {
-                let mut query = self.connection.prepare_cached(sql)?;
-                let mut rows = query.query([&phrase])?;
-                while let Some(row) = rows.next()? {
-                    let id = u64::from_str_radix(row.get_ref(0)?.as_str()?, 16).unwrap_or_default();
-                    found.extend(
-                        support.query_row([hash(id)], |row| row.get::<_, i64>(0)).optional()?,
-                    );
-                }
-            }
-            Ok(found)
-        })();
-        self.told(result)
+    pub fn ids_of(&self, name: &str) -> Result<Vec<String>, Error> {
+        self.column("SELECT id FROM party WHERE name = ? AND id <> '' ORDER BY id LIMIT 8", name)
+    }
+
+    /// The names of the party of an identifier.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn names_of(&self, id: &str) -> Result<Vec<String>, Error> {
+        self.column("SELECT name FROM party WHERE id = ? AND id <> '' ORDER BY name LIMIT 16", id)
+    }
+
+    fn column(&self, sql: &str, value: &str) -> Result<Vec<String>, Error> {
+        self.told((|| {
+            let mut query = self.connection.prepare_cached(sql)?;
+            query.query_map([value], |row| row.get(0))?.collect()
+        })())
     }
 
     /// Entries by their numbers, in this order.

@@ -108,8 +108,13 @@ async fn decisions(state: extract::State<State>) -> Response {
     answer(state, |state, _| pages::decisions(state)).await
 }
 
-async fn search(state: extract::State<State>, uri: Uri) -> Response {
-    answer(state, move |state, reading| pages::search(state, &reading.book, &pairs(&uri))).await
+async fn search(extract::State(state): extract::State<State>, uri: Uri) -> Response {
+    let written = tokio::task::spawn_blocking(move || pages::search(&state, &pairs(&uri))).await;
+    match written {
+        Ok(Ok(page)) => page.into_response(),
+        Ok(Err(error)) => pages::no_ledger(&error).into_response(),
+        Err(_) => pages::own_mistake().into_response(),
+    }
 }
 
 async fn style() -> Response {

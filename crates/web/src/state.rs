@@ -6,6 +6,7 @@
 use crate::decide::Keeper;
 use ledger::{Error, Ledger};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use view::search::{self, Findings, Names, Part};
 use view::{Book, By, Filter, Finding, Index, Rates, Total};
 
 /// An open ledger, to be shown as pages.
@@ -13,6 +14,7 @@ use view::{Book, By, Filter, Finding, Index, Rates, Total};
 pub struct State {
     inner: Arc<Mutex<Inner>>,
     keeper: Option<Arc<Keeper>>,
+    names: Arc<Names>,
 }
 
 #[derive(Debug)]
@@ -26,7 +28,7 @@ impl State {
     /// The pages of this ledger. It is read at the first request.
     pub fn new(ledger: Ledger) -> Self {
         let inner = Inner { ledger, last: None, index: None };
-        Self { inner: Arc::new(Mutex::new(inner)), keeper: None }
+        Self { inner: Arc::new(Mutex::new(inner)), keeper: None, names: Arc::default() }
     }
 
     /// The same pages, from which people may decide.
@@ -43,6 +45,17 @@ impl State {
     /// Changes the ledger; whoever asks meanwhile waits.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Ledger) -> T) -> T {
         change(&mut self.lock().ledger)
+    }
+
+    /// The same, with names that searches know beside those in the ledger.
+    #[must_use]
+    pub fn with_names(self, names: Names) -> Self {
+        Self { names: Arc::new(names), ..self }
+    }
+
+    /// What fits a search.
+    pub(crate) fn search(&self, query: &search::Query, part: Part) -> Result<Findings, Error> {
+        search::search(&self.lock().ledger, &self.names, query, part)
     }
 
     /// The ledger in memory as it stands now.

@@ -26,6 +26,7 @@ mod source;
 mod statements;
 mod times;
 mod total;
+mod watchlist;
 
 pub(crate) use add::count;
 pub(crate) use times::Unfound;
@@ -59,9 +60,8 @@ pub(crate) fn run(cli: Cli, out: &mut Out) -> anyhow::Result<End> {
         Command::Mcp => mcp::run(open(global)?),
         Command::Model(what) => model::run(&what, out),
         Command::Policies(args) => policies::run(&open(global)?, &args, out),
-        Command::Search { text, limit, times } => {
-            search::run(&open(global)?, &text, limit, times, out)
-        }
+        Command::Watchlist(what) => watchlist::run(&open(global)?, &what, global.format, out),
+        Command::Search(args) => search::run(&open(global)?, &args, out),
         Command::History(args) => history::run(&times::view(global, args.view.times)?, &args, out),
         Command::Check(args) => check::run(&times::view(global, args.times)?, &args, out),
         Command::Diff(args) => diff::run(&open(global)?, &args, out),

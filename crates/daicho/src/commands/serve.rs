@@ -66,6 +66,7 @@ fn serve(state: State, port: Port, stop: Stop) -> anyhow::Result<End> {
     })?;
     let address = listener.local_addr().context("cannot serve")?;
     say(&format!("the ledger is at http://{address} until Ctrl-C"));
+    let state = state.with_names(super::search::names());
     web::serve(listener, state, async move { stop.wait().await }).context("serving ended early")?;
     Ok(End::Done)
 }

@@ -65,6 +65,22 @@ impl Out {
         Ok(())
     }
 
+    /// Words of which some are marked: bold where there are colours, else in brackets.
+    pub(crate) fn marked(&mut self, pieces: &[(bool, &str)], indent: usize) -> io::Result<()> {
+        let room = self.width.saturating_sub(indent).max(20);
+        let style = self.heading;
+        let colored = style != Style::new();
+        for line in text::marked(pieces, room) {
+            let (open, close) = match colored {
+                true => (format!("{style}"), format!("{style:#}")),
+                false => ("[".to_owned(), "]".to_owned()),
+            };
+            let line = line.replace(text::OPEN, &open).replace(text::CLOSE, &close);
+            writeln!(self.stream, "{}{line}", " ".repeat(indent))?;
+        }
+        Ok(())
+    }
+
     /// A line of words that what follows is about.
     pub(crate) fn heading(&mut self, words: &str) -> io::Result<()> {
         let style = self.heading;

@@ -18,6 +18,34 @@ pub(crate) fn clean(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Where marked words begin and end, until it is known how marks are shown. Each is one column wide.
+pub(crate) const OPEN: char = '\u{E000}';
+pub(crate) const CLOSE: char = '\u{E001}';
+
+/// Words of which some are marked, cleaned and folded; no mark goes on from one line to the next.
+pub(crate) fn marked(pieces: &[(bool, &str)], room: usize) -> Vec<String> {
+    let mut text = String::new();
+    for (fits, piece) in pieces {
+        let piece = piece.replace([OPEN, CLOSE], "\u{FFFD}");
+        match fits {
+            true => text.extend([OPEN.to_string(), piece, CLOSE.to_string()]),
+            false => text.push_str(&piece),
+        }
+    }
+    let mut open = false;
+    let mut lines = fold(&clean(&text), room.saturating_sub(2), usize::MAX);
+    for line in &mut lines {
+        if open {
+            line.insert(0, OPEN);
+        }
+        open = line.rfind(OPEN) > line.rfind(CLOSE);
+        if open {
+            line.push(CLOSE);
+        }
+    }
+    lines
+}
+
 /// The columns that a character takes: 2 for most Japanese ones.
 fn columns(c: char) -> usize {
     c.width().unwrap_or(0)

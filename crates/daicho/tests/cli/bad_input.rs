@@ -58,11 +58,13 @@ fn a_file_above_the_limit_is_read_up_to_it_and_the_limit_is_said() {
 #[test]
 fn words_that_are_no_day_no_year_and_no_words() {
     let world = World::with_documents();
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 6] = [
         (&["total", "--as-of", "tomorrow"], "expected a day such as `2026-02-27`"),
         (&["add", ".", "--published", "2026-13-45"], "expected a day such as `2026-02-27`"),
         (&["ledger", "--year", "2O26"], "expected a year such as `2026`"),
-        (&["search", ""], "a value is required"),
+        (&["search", ""], "expected words to find, found none"),
+        (&["search", "-Rapidus"], "found only words to leave out"),
+        (&["search", "\"open"], "expected a closing quotation mark"),
     ];
     for (words, expected) in cases {
         let ran = world.run(words);

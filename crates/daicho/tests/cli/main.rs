@@ -14,4 +14,5 @@ mod serve;
 mod short;
 mod times;
 mod trouble;
+mod watchlists;
 mod world;

@@ -30,6 +30,59 @@ const QUESTIONS: [&[&str]; 21] = [
 const PARTS: [&[&str]; 5] =
     [&[], &["--by", "stage"], &["--by", "payer"], &["--by", "recipient"], &["--in", "USD"]];
 
+/// Words, and parts of them, that are looked for in all that is said of entries.
+const WORDS: [&str; 13] = [
+    "miconductor",
+    "SEMI conduct",
+    "jp-meti",
+    "JP-meti Rapidus",
+    "%",
+    "_",
+    "の",
+    "導体 を",
+    "¥1",
+    "lantern works",
+    "Rapidus -",
+    "\u{3000}",
+    "ﾗﾋﾟﾀﾞｽ",
+];
+
+#[test]
+fn words_are_found_in_short_as_by_the_whole_ledger() {
+    let world = World::new();
+    world.run(&["add", &examples().display().to_string()]);
+    let list = world.run(&["ledger", "--format", "json", "--recipient", "Rapidus"]).out;
+    let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let id = list[0]["id"].as_str().expect("an identifier").to_owned();
+    let statement = list[0]["statements"][0].as_str().expect("a statement").to_owned();
+    let decide = |words: &[&str]| {
+        let ran = world.run(&[&["decide"], words, &["--why", "a test"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.err.split_once("as decision ").expect("an identifier").1[..16].to_owned()
+    };
+    let same = |expected: usize| {
+        let mut found = 0;
+        let parts = WORDS.iter().copied().chain([&id[3..9], &id]);
+        for word in parts {
+            for flag in ["--text", "--about", "--except"] {
+                let in_short = ["ledger", flag, word, "--format", "json"];
+                let whole = [in_short.as_slice(), &["--as-of", "9999-12-31"]].concat();
+                let (in_short, whole) = (world.run(&in_short), world.run(&whole));
+                assert_eq!(in_short.out, whole.out, "{flag} {word:?}");
+                found += usize::from(in_short.code == 0);
+            }
+        }
+        assert!(found > 30, "most words find something: {found}");
+        let lantern = world.run(&["ledger", "--text", "lantern works", "--format", "jsonl"]);
+        assert_eq!(lantern.out.lines().count(), expected, "{}", lantern.out);
+    };
+    same(0);
+    let decision = decide(&["correct", &statement, "purpose", "Lantern works"]);
+    same(1);
+    decide(&["undo", &decision]);
+    same(0);
+}
+
 #[test]
 fn a_question_is_answered_in_short_as_by_the_whole_ledger() {
     let world = World::new();

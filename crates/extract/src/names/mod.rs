@@ -6,12 +6,14 @@ mod evidence;
 mod form;
 mod found;
 mod gazetteer;
+mod known;
 mod markers;
 mod reference;
 mod resolve;
 
 pub(crate) use beside::counted;
 pub(crate) use gazetteer::files;
+pub use known::{Organisation, organisations};
 pub(crate) use markers::{Mark, Markers};
 pub(crate) use resolve::names;
 

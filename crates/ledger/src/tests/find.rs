@@ -1,4 +1,4 @@
-//! Looking up by identifiers and by words.
+//! Looking up by identifiers.
 
 use super::{entries, now, read};
 use crate::{ErrorKind, Ledger};
@@ -13,41 +13,6 @@ fn ledger() -> Ledger {
     let entries = entries(&ledger);
     super::replay(&mut ledger, &[], &entries);
     ledger
-}
-
-#[test]
-fn words_are_found_in_every_language() {
-    let ledger = ledger();
-    let cases: &[(&str, &[&str])] = &[
-        ("ラピダス", &["rapidus"]),
-        ("熊本", &["kumamoto"]),
-        ("tsmc", &["kumamoto"]),
-        ("TSMC plant", &["kumamoto"]),
-        ("支援 人工知能", &["rapidus"]),
-        ("支援 熊本", &[]),
-        ("\"second\"", &["kumamoto"]),
-        ("0%", &["kumamoto"]),
-        ("_", &[]),
-        ("AND", &[]),
-        ("words NEAR", &[]),
-        ("円", &["rapidus"]),
-        ("", &[]),
-        ("\u{0}", &[]),
-    ];
-    for (text, expected) in cases {
-        let hits = ledger.search(text, 10).expect(text);
-        let names: Vec<_> = hits.iter().map(|hit| hit.name.as_str()).collect();
-        assert_eq!(&names, expected, "{text:?}");
-    }
-}
-
-#[test]
-fn an_excerpt_shows_the_fit() {
-    let ledger = ledger();
-    let hit = &ledger.search("人工知能", 1).expect("a hit")[0];
-    assert_eq!(hit.fit.of(&hit.excerpt), "人工知能");
-    let hit = &ledger.search("追加支援", 1).expect("a hit")[0];
-    assert!(hit.fit.is_empty());
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod find;
 mod keep;
 mod order;
 mod trouble;
+mod words;
 
 use crate::{Changed, Derived, Ledger, Read};
 use jiff::Timestamp;

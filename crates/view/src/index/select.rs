@@ -1,14 +1,10 @@
 //! What a filter selects of a ledger, by its indices where it has them.
 
-use super::{Index, part};
+use super::Index;
 use crate::filter::{Filter, Misfit, Text, bearing};
 use crate::sheet::Selection;
 use ledger::{Error, Ledger, Role};
-use record::StatementId;
 use std::collections::BTreeSet;
-
-/// How many entries are read at once to look for words.
-const PORTION: usize = 512;
 
 /// Entries by their numbers in the file; none stands for all.
 type Among = Option<BTreeSet<i64>>;
@@ -61,44 +57,7 @@ impl Index {
         titles: bool,
         among: Among,
     ) -> Result<BTreeSet<i64>, Error> {
-        let mut wanted = among;
-        // Words that stand in a document, in a name or in an identifier; shorter ones are in no
-        // index, and are looked for in what the others leave.
-        for word in text.words().iter().filter(|word| word.chars().count() >= 3) {
-            let mut found = ledger.mentioning(word)?;
-            let parties = self.parties(ledger)?.iter();
-            let named = |row: &&ledger::PartyRow| {
-                row.name.to_lowercase().contains(word.as_str()) || row.id.contains(word.as_str())
-            };
-            let parties: Vec<u32> = parties.filter(named).map(|row| row.number).collect();
-            found.extend(ledger.naming(None, &parties)?);
-            if word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                let named = self.lines.iter().filter(|line| line.entry().as_str().contains(word));
-                found.extend(named.map(|line| line.number));
-            }
-            narrow(&mut wanted, found);
-        }
-        let numbers: Vec<i64> = match wanted {
-            Some(wanted) => wanted.into_iter().collect(),
-            None => self.lines.iter().map(|line| line.number).collect(),
-        };
-        let mut found = BTreeSet::new();
-        for portion in numbers.chunks(PORTION) {
-            let entries = ledger.numbered(portion.iter().copied())?;
-            let said = entries.iter().flat_map(|entry| &entry.moments);
-            let said: Vec<StatementId> = said.map(|moment| moment.statement.clone()).collect();
-            let book = part(ledger, Vec::new(), &said)?;
-            for (number, entry) in portion.iter().zip(&entries) {
-                let fits = match titles {
-                    true => text.fits_with_titles(&book, entry),
-                    false => text.fits(&book, entry),
-                };
-                if fits {
-                    found.insert(*number);
-                }
-            }
-        }
-        Ok(found)
+        ledger.saying(text.words(), titles, among.as_ref())
     }
 }
 

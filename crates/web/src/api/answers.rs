@@ -8,12 +8,15 @@ use record::{Entry, StatementId};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::sync::Arc;
+use view::search::{self, Part};
 use view::{Book, Cited, PolicyFilter, Rates, rows};
 
 type Answered = Result<Value, Problem>;
 
 /// How many are listed where nobody says.
 const USUAL: usize = 50;
+/// How many findings.
+const FOUND: usize = 20;
 /// How many lines of a sum are listed.
 const LINES: usize = 500;
 /// How many values of a distribution.
@@ -154,14 +157,18 @@ pub(super) fn policies(state: &State, query: &Query) -> Answered {
 }
 
 pub(super) fn search(state: &State, query: &Query) -> Answered {
-    let (text, limit) = (query.text("q").unwrap_or_default(), query.number("limit", USUAL));
-    let hits = ask(state, |ledger| ledger.search(text, limit))?;
-    let row = |hit: &ledger::Hit| {
-        json!({
-            "document": hit.document, "name": hit.name, "title": hit.title, "excerpt": hit.excerpt,
-        })
-    };
-    Ok(json!({ "documents": hits.iter().map(row).collect::<Vec<_>>() }))
+    let wanted = search::Query::read(query.text("q").unwrap_or_default());
+    let wanted = wanted.map_err(|error| Problem::question(format!("q: {error}")))?;
+    let (skip, most) = (query.number("cursor", 0), query.number("limit", FOUND));
+    let found = state.search(&wanted, Part { skip, most, after: 0 });
+    let found = found.map_err(|error| Problem::ledger(&error))?;
+    let shown = found.hits.len();
+    let next = (skip + shown < found.count && shown > 0).then_some(skip + shown);
+    Ok(json!({
+        "count": found.count, "more": found.more, "next": next,
+        "hits": found.hits.iter().map(search::Hit::value).collect::<Vec<_>>(),
+        "facets": rows::value(&found.facets),
+    }))
 }
 
 pub(super) fn document(state: &State, query: &Query) -> Answered {

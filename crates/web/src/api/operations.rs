@@ -225,8 +225,16 @@ pub(crate) fn operations() -> &'static [Operation] {
         Operation {
             name: "search",
             path: "/search",
-            about: "The documents that hold some words, each with an excerpt",
-            parameters: &[required("q", Sort::Words, "The words to find"), LIMIT],
+            about: "The documents, statements and entries that hold some words, the best first, with the passages, and how all are distributed",
+            parameters: &[
+                required(
+                    "q",
+                    Sort::Words,
+                    "Words that all occur; \"a phrase\", `-word`, `one OR other`, `title:` `payer:` `recipient:` `stage:` `kind:` `source:` `language:` `from:2025-01` `to:2025-12`",
+                ),
+                LIMIT,
+                CURSOR,
+            ],
             answer: answers::search,
         },
         Operation {

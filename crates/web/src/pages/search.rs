@@ -1,79 +1,129 @@
-//! Entries and documents that hold some words.
+//! Documents, statements and entries that hold some words.
 
-use super::ledger::table;
 use crate::page::Page;
-use crate::parts::{count, excerpt, language, outside, tongue};
+use crate::parts::{count, outside, passage, tongue};
 use crate::question::address;
 use crate::state::State;
-use ledger::Hit;
+use axum::http::StatusCode;
+use ledger::Sort;
 use maud::{Markup, html};
-use view::{Book, Filter};
+use view::search::{Findings, Hit, Part, Query, narrowed};
+use view::words;
 
-/// How many entries are shown here; the ledger shows all.
-const ENTRIES: usize = 10;
-
-/// How many documents are shown.
-const DOCUMENTS: usize = 50;
+/// How many findings are on a page.
+const SHOWN: usize = 20;
 
 /// A longer question is cut: nobody reads on for so long.
 const LONGEST: usize = 200;
 
+/// How many values of a facet are shown.
+const VALUES: usize = 8;
+
 /// The page.
 pub(crate) fn search(
     state: &State,
-    book: &Book,
     pairs: &Result<Vec<(String, String)>, String>,
 ) -> Result<Page, ledger::Error> {
     let pairs = pairs.as_deref().unwrap_or_default();
-    let asked = pairs.iter().rev().find(|(name, _)| name == "q");
-    let asked = asked.map(|(_, text)| text.trim()).unwrap_or_default();
-    let text: String = asked.chars().take(LONGEST).collect();
+    let given = |name: &str| {
+        let pair = pairs.iter().rev().find(|(given, _)| given == name);
+        pair.map(|(_, text)| text.trim()).unwrap_or_default()
+    };
+    let text: String = given("q").chars().take(LONGEST).collect();
     if text.is_empty() {
-        let body = html! { p { "Type words into the field above: names, topics, amounts as they are printed, in any language." } };
-        return Ok(Page::new("Search", body));
+        return Ok(Page::new("Search", help()));
     }
-    let entries = view::list(book, &Filter { text: Some(text.clone()), ..Filter::default() });
-    let hits = state.ask(|ledger| ledger.search(&text, DOCUMENTS))?;
-    let body = html! {
-        section aria-labelledby="entries" {
-            h2 id="entries" { (count(entries.len(), "entry", "entries")) }
-            @if entries.is_empty() {
-                p { "No entry has these words in its title, its quotes or its parties." }
-            } @else {
-                (table(book, &entries[..entries.len().min(ENTRIES)]))
-                @if entries.len() > ENTRIES {
-                    p { a href=(address("/ledger", &[("text", text.clone())])) { "All of them, with their total" } }
-                }
-            }
+    let query = match Query::read(&text) {
+        Ok(query) => query,
+        Err(error) => {
+            let body = html! { p.trouble { (error.to_string()) } (help()) };
+            let page = Page::new("This search cannot be read", body).query(&text);
+            return Ok(page.status(StatusCode::BAD_REQUEST));
         }
-        section aria-labelledby="documents" {
-            h2 id="documents" {
-                @if hits.len() == DOCUMENTS { "The " (DOCUMENTS) " best documents" }
-                @else { (count(hits.len(), "document", "documents")) }
+    };
+    let page: usize = given("page").parse().ok().filter(|page| *page > 0).unwrap_or(1);
+    let skip = SHOWN.saturating_mul(page - 1);
+    let found = state.search(&query, Part { skip, most: SHOWN, after: 0 })?;
+    let body = html! {
+        @if found.count == 0 {
+            p { "Nothing holds all of these words. Try fewer, or another form of one." }
+        } @else {
+            p {
+                @if found.more { "More than " }
+                (count(found.count, "finding", "findings"))
+                @if found.more { "; those that were added last are ranked" }
             }
-            @if hits.is_empty() {
-                p { "No document holds all of these words. Try fewer." }
-            } @else {
-                ol.hits { @for hit in &hits { (found(book, hit)) } }
+            (facets(&text, &found))
+            ol.hits start=(skip + 1) { @for hit in &found.hits { (one(hit)) } }
+            @if skip + found.hits.len() < found.count {
+                p { a rel="next" href=(address("/search", &[("q", text.clone()), ("page", (page + 1).to_string())])) { "More" } }
             }
         }
     };
     Ok(Page::new(format!("Search: {text}"), body).query(&text))
 }
 
-fn found(book: &Book, hit: &Hit) -> Markup {
-    let language = language(book, &hit.document);
-    let document = book.document(&hit.document);
+fn help() -> Markup {
+    html! {
+        p { "Type words into the field above: names, topics, amounts as they are printed, in any language. A name also finds its other names: METI finds 経済産業省." }
+        p {
+            "All words must occur. " code { "\"these words\"" } " stand side by side, "
+            code { "-word" } " leaves out, " code { "one OR other" } " takes either. Fields: "
+            code { "title:" } " " code { "payer:" } " " code { "recipient:" } " " code { "stage:approved" } " "
+            code { "kind:target" } " " code { "source:" } " " code { "language:ja" } " "
+            code { "from:2025-01" } " " code { "to:2025-12" } "."
+        }
+    }
+}
+
+fn facets(text: &str, found: &Findings) -> Markup {
+    html! {
+        details.narrow open[found.count > SHOWN] {
+            summary { "How they are distributed" }
+            div.fields { @for (label, field, values) in found.facets.fields() {
+                @if values.len() > 1 { section {
+                    h3 { (capital(label)) }
+                    ul { @for facet in values.iter().take(VALUES) { li {
+                        a href=(address("/search", &[("q", narrowed(text, field, &facet.value))])) {
+                            (outside(&facet.value.replace('_', " "), None))
+                        }
+                        " " span.of { (words::grouped(facet.count.into())) }
+                    } } }
+                } }
+            } }
+        }
+    }
+}
+
+fn capital(label: &str) -> &str {
+    match label {
+        "sort" => "What was found",
+        "language" => "Language",
+        "publisher" => "Publisher",
+        "year" => "Year",
+        _ => "Stage",
+    }
+}
+
+fn one(hit: &Hit) -> Markup {
+    let language = hit.language.as_deref();
+    let place = match (hit.sort, &hit.document) {
+        (Sort::Entry, _) => format!("/entry/{}", hit.id),
+        (Sort::Statement, Some(document)) => format!("/document/{document}#s-{}", hit.id),
+        _ => format!("/document/{}", hit.id),
+    };
     html! {
         li {
-            p { a href={ "/document/" (hit.document) } { (outside(hit.title.as_deref().unwrap_or(&hit.name), language)) } }
-            p.excerpt { bdi lang=[tongue(language)] { "…" (excerpt(&hit.excerpt, hit.fit)) "…" } }
-            @if let Some(document) = document {
-                p.of {
-                    @if let Some(publisher) = &document.publisher { (outside(publisher, language)) }
-                    @if let (Some(_), Some(_)) = (&document.publisher, document.published) { ", " }
-                    @if let Some(day) = document.published { time datetime=(day) { (day) } }
-                }
+            p {
+                a href=(place) { (outside(&hit.title, language)) }
+                " " span.of { (hit.sort.as_str()) @if let Some(amount) = &hit.amount { ", " (amount) } }
+            }
+            @for words in &hit.passages {
+                p.excerpt { bdi lang=[tongue(language)] { (passage(words)) } }
+            }
+            p.of {
+                (outside(hit.publisher.as_deref().unwrap_or(&hit.name), language))
+                @if let Some(day) = hit.published { ", " time datetime=(day) { (day) } }
             }
         }
     }

@@ -4,8 +4,9 @@
 
 use super::runs::{Run, runs};
 use maud::{Markup, html};
-use record::{Kind, Said, Span, StatementId};
+use record::{Kind, Said, StatementId};
 use std::collections::BTreeSet;
+use view::search::Passage;
 use view::words;
 
 /// A statement to be marked in the text of its document.
@@ -84,12 +85,13 @@ fn visible(text: &str) -> Markup {
     }
 }
 
-/// Words from a search with the place that fits marked.
-pub(crate) fn excerpt(text: &str, fit: Span) -> Markup {
-    let fit = if text.get(fit.start..fit.end).is_some() { fit } else { Span::new(0, 0) };
+/// Words from a search with the places that fit marked.
+pub(crate) fn passage(passage: &Passage) -> Markup {
     html! {
-        (words::plain(Span::new(0, fit.start).of(text)))
-        @if !fit.is_empty() { mark { (words::plain(fit.of(text))) } }
-        (words::plain(Span::new(fit.end, text.len()).of(text)))
+        @if passage.cut.0 { "…" }
+        @for (fits, piece) in passage.pieces() {
+            @if fits { mark { (words::plain(piece)) } } @else { (words::plain(piece)) }
+        }
+        @if passage.cut.1 { "…" }
     }
 }

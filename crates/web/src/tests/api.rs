@@ -67,6 +67,8 @@ async fn what_is_not_understood_is_refused() {
         ("/entries?limit=0", 400, "limit: expected a whole number from 1 to 500"),
         ("/diff?from=2025-01-01", 400, "expected `to`, found none"),
         ("/total?unit=yen", 400, "unit: expected a code such as `JPY`"),
+        ("/search?q=-x", 400, "q: expected words to find, found only words to leave out"),
+        ("/search?q=stage:soon", 400, "expected a stage"),
         ("/entries/zzz", 404, "zzz"),
         ("/documents/0", 404, "no document has the identifier"),
         ("/nothing", 404, "/api/v1/openapi.json"),

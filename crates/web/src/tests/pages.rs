@@ -86,6 +86,15 @@ async fn an_empty_ledger_says_how_to_fill_it() {
 }
 
 #[tokio::test]
+async fn a_search_that_cannot_be_read_is_said() {
+    let answer = get(&sample(), "/search?q=title:%3Cb%3E+payr:x").await;
+    assert_eq!(answer.status, 400);
+    assert!(answer.body.contains("expected a field (`title:`"), "{}", answer.body);
+    let more = get(&sample(), "/search?q=Rapidus+kind:statement&page=99").await;
+    assert_eq!(more.status, 200);
+}
+
+#[tokio::test]
 async fn trouble_says_what_to_do() {
     let error = Ledger::open(Path::new("/")).expect_err("a folder is no ledger");
     for (name, page) in [("no_ledger", pages::no_ledger(&error)), ("mistake", pages::own_mistake())]
