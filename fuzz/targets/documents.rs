@@ -17,7 +17,7 @@ fuzz_target!(|data: (u8, &[u8])| {
         publisher: None,
         url: None,
     };
-    let (document, problems) = read::read(&capture, &read::Limits { bytes: 1 << 20 });
+    let (document, problems) = read::read(&capture, &read::Limits { bytes: 1 << 20, ..read::Limits::default() });
     let Some(document) = document else {
         assert!(!problems.is_empty(), "nothing is read without a word");
         return;
