@@ -2,8 +2,8 @@
 statement at the same place.
 
 F1 is that of words (of pairs of characters where they do not stand apart), small words left out, a
-mean over all annotated statements that were found; an annotator's own words need not be the text's,
-so that 1.0 cannot be reached (the best phrase near the amount has some .75 on the development corpus).
+mean over all annotated statements that were found. An annotator's own words need not be the text's, so
+that 1.0 cannot be reached.
 """
 import collections
 import json

@@ -14,7 +14,6 @@ mod layout;
 mod markdown;
 mod pdf;
 mod plain;
-mod printed;
 mod refuse;
 
 use facts::Facts;
@@ -55,7 +54,7 @@ pub fn characters(bytes: &[u8], limits: &Limits) -> String {
 pub fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
     let place = capture.place.as_str();
     if pdf::is_pdf(&capture.bytes) {
-        return printed::read(capture, limits);
+        return pdf::document(capture, limits);
     }
     if let Some(reason) = refuse::refuse(&capture.bytes) {
         return (None, vec![Problem::new(Severity::Error, place, reason.message, reason.hint)]);

@@ -6,31 +6,34 @@
 
 mod cmap;
 mod content;
+mod document;
 mod fold;
 mod font;
 mod layout;
 mod order;
 mod said;
 
+pub(crate) use document::document;
+
 use crate::Limits;
 use lopdf::{Document, LoadOptions};
 
 /// What a PDF says.
-pub(crate) struct Pdf {
+struct Pdf {
     /// Its text, a form feed before each page but the first.
-    pub(crate) text: String,
-    pub(crate) title: Option<String>,
+    text: String,
+    title: Option<String>,
     /// The numbers of pages on which there is no text, and of those with characters that say
     /// nothing, from 1.
-    pub(crate) silent: Vec<usize>,
-    pub(crate) unreadable: Vec<usize>,
+    silent: Vec<usize>,
+    unreadable: Vec<usize>,
     /// Whether pages after the most that are read were left out.
-    pub(crate) cut: bool,
+    cut: bool,
 }
 
 /// Why nothing could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trouble {
+enum Trouble {
     /// It opens only with a password.
     Locked,
     /// It is too broken to be read.
@@ -38,20 +41,18 @@ pub(crate) enum Trouble {
 }
 
 /// What begins a page.
-pub(crate) const PAGE: char = '\u{c}';
+const PAGE: char = '\u{c}';
 
 /// More characters than this share of a page that say nothing are worth a word.
 const UNREADABLE: f64 = 0.05;
 
-/// Whether these bytes begin a PDF; some have a line of something else before it.
+/// Whether these bytes are a PDF.
 pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
-    let head = bytes.get(..1024).unwrap_or(bytes);
-    head.windows(5).any(|five| five == b"%PDF-")
-        && (bytes.starts_with(b"%PDF-") || !head.contains(&b'<'))
+    bytes.trim_ascii_start().starts_with(b"%PDF-")
 }
 
 /// Reads a PDF.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Pdf, Trouble> {
+fn read(bytes: &[u8], limits: &Limits) -> Result<Pdf, Trouble> {
     let options = LoadOptions::with_max_decompressed_size(limits.unpacked);
     let document =
         Document::load_mem_with_options(bytes, options).map_err(|error| match error {
@@ -73,6 +74,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Pdf, Trouble> {
     let mut fonts = font::Fonts::new(limits.unpacked);
     let mut left = limits.unpacked;
     let mut largest = None;
+    if document.page_iter().next().is_none() {
+        return Err(Trouble::Broken);
+    }
     for (number, page) in (1..).zip(document.page_iter()) {
         if number > limits.pages {
             pdf.cut = true;
@@ -93,9 +97,6 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Pdf, Trouble> {
             largest = said::largest(&lines);
         }
         layout::write(&lines, &mut pdf.text);
-    }
-    if number_of_pages(&document) == 0 {
-        return Err(Trouble::Broken);
     }
     pdf.title = pdf.title.or(largest);
     Ok(pdf)
@@ -119,8 +120,4 @@ fn without_number(mut lines: Vec<layout::Line>) -> Vec<layout::Line> {
         lines.remove(0);
     }
     lines
-}
-
-fn number_of_pages(document: &Document) -> usize {
-    document.page_iter().take(1).count()
 }

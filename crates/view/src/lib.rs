@@ -7,6 +7,7 @@
 
 mod alike;
 mod as_of;
+pub mod atom;
 mod book;
 mod check;
 mod cited;

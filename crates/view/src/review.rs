@@ -2,7 +2,9 @@
 
 use crate::{Book, Cited, Rates};
 use ledger::{Error, Ledger};
-use record::{Currency, DecisionKind, Entry, EntryId, Judgement, Reason, StatementId};
+use record::{
+    Currency, DecisionKind, Entry, EntryId, Judgement, Quantity, Reason, StatementId, Unit,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -27,6 +29,14 @@ pub struct Doubt {
     pub stake: Option<Decimal>,
     /// The currency of all stakes: that of the ledger.
     pub currency: Option<Currency>,
+}
+
+impl Doubt {
+    /// What is at stake, in words; none of what is no money.
+    pub fn at_stake(&self) -> Option<String> {
+        let (stake, currency) = self.stake.zip(self.currency)?;
+        Some(crate::words::quantity(&Quantity::exact(stake, Unit::Money(currency))))
+    }
 }
 
 /// The doubts about pairs of entries, each pair once, by its likeliest statements. `decided` says

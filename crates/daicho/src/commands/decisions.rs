@@ -10,9 +10,10 @@ use crate::say::say;
 use anyhow::Context;
 use ledger::Ledger;
 use reconcile::Settled;
-use record::{Anchor, Decision, DecisionKind};
+use record::Decision;
 use serde_json::{Value, json};
 use std::path::Path;
+use view::words;
 
 const COLUMNS: [&str; 7] = ["id", "when", "who", "what", "about", "why", "state"];
 
@@ -55,7 +56,7 @@ fn list(ledger: &Ledger, out: &mut Out) -> anyhow::Result<End> {
             (false, None) => "holds".to_owned(),
         };
         let day = decision.when.strftime("%Y-%m-%d").to_string();
-        let about = about(&decision.kind);
+        let about = words::decision(&decision.kind);
         let word = decision.kind.word();
         let why = format!("{about}: {}", decision.why);
         table.push([short(decision.id.as_str()), &day, &decision.who, word, &why, &state]);
@@ -69,29 +70,6 @@ fn list(ledger: &Ledger, out: &mut Out) -> anyhow::Result<End> {
         say("nobody has decided anything; `daicho review` asks what is worth deciding");
     }
     Ok(End::found(decisions.len()))
-}
-
-/// What a decision is about, in words.
-pub(super) fn about(kind: &DecisionKind) -> String {
-    let anchor = |anchor: &Anchor| match &anchor.place {
-        Some(place) => {
-            let id = short(anchor.statement.as_str());
-            format!("{id} “{}” ({}, {})", place.quote, place.value, place.name)
-        }
-        None => anchor.statement.to_string(),
-    };
-    match kind {
-        DecisionKind::Merge(a, b) => format!("{} and {}", anchor(a), anchor(b)),
-        DecisionKind::Split(a, b) => format!("{} and not {}", anchor(a), anchor(b)),
-        DecisionKind::SameName(a, b) => format!("{a} = {b}"),
-        DecisionKind::DifferentName(a, b) => format!("{b} is not {a}"),
-        DecisionKind::Correct(c) => {
-            let nothing = |text: &str| if text.is_empty() { "nothing" } else { text }.to_owned();
-            format!("{} of {}: {} → {}", c.field, anchor(&c.of), nothing(&c.was), nothing(&c.is))
-        }
-        DecisionKind::Reject(a) | DecisionKind::Comment(a) => anchor(a),
-        DecisionKind::Undo(id) => id.to_string(),
-    }
 }
 
 fn export(ledger: &Ledger, out: &mut Out) -> anyhow::Result<End> {

@@ -11,7 +11,7 @@ use crate::say::say;
 use crate::{rows, settings};
 use anyhow::Context;
 use ledger::Ledger;
-use record::{Decision, DecisionKind, Quantity, StatementId, Unit};
+use record::{Decision, DecisionKind, StatementId};
 use std::io::BufRead;
 use view::{Book, Cited, Doubt, words};
 
@@ -67,10 +67,7 @@ fn list(doubts: &[Doubt], all: usize, out: &mut Out) -> anyhow::Result<()> {
 }
 
 fn stake(doubt: &Doubt) -> String {
-    match doubt.stake.zip(doubt.currency) {
-        Some((stake, currency)) => words::quantity(&Quantity::exact(stake, Unit::Money(currency))),
-        None => "no money".to_owned(),
-    }
+    doubt.at_stake().unwrap_or_else(|| "no money".to_owned())
 }
 
 /// Asks about each pair; each answer is kept at once. Gives how many there were.

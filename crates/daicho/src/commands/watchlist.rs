@@ -89,13 +89,14 @@ fn show(
     print(&found.hits, &list, form, out)?;
     // Only what went out was looked at.
     out.flush()?;
-    let all = found.hits.len() == found.count;
+    // What was neither shown nor counted was not looked at.
+    let all = found.hits.len() == found.count && !found.more;
     if all && !args.peek {
         ledger.looked_at(&list.name, last)?;
     }
     if found.count == 0 {
         say(&format!("nothing new of `{}`", list.query));
-    } else if !all {
+    } else if found.hits.len() < found.count {
         let shown = found.hits.len();
         say(&format!(
             "{shown} of {}; `--limit {}` shows all, until then none count as looked at",
@@ -104,7 +105,9 @@ fn show(
         ));
     }
     if found.more {
-        say(&format!("of each sort at most the {RANKED} that were added last"));
+        say(&format!(
+            "of each sort at most the {RANKED} that were added last; ask for less, until then none count as looked at"
+        ));
     }
     Ok(End::found(found.count))
 }

@@ -1,9 +1,11 @@
 //! Values for people. The rule kept here: nothing is rounded; where a short form would lose
 //! digits, all of them are printed.
 
+mod decision;
 mod ja;
 mod plain;
 
+pub use decision::decision;
 pub use ja::money as money_ja;
 pub use plain::plain;
 

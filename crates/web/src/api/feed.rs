@@ -11,10 +11,8 @@ use crate::state::State;
 use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
 use record::{Entry, Moment};
-use std::io;
+use view::atom::{Feed, Item};
 use view::{Book, Cited, words};
 
 /// Where it is.
@@ -23,8 +21,6 @@ pub(crate) const ADDRESS: &str = "/entries.atom";
 const USUAL: usize = 50;
 /// A feed of nothing was last changed when the format began.
 const NEVER: &str = "2005-12-01";
-
-type Xml = Writer<Vec<u8>>;
 
 /// The feed; `host` is what the reader called this machine.
 pub(super) fn feed(state: &State, uri: &Uri, host: &str) -> Response {
@@ -57,70 +53,40 @@ fn write(state: &State, uri: &Uri, host: &str) -> Result<Vec<u8>, Problem> {
         Some(query) => format!("{own}?{query}"),
         None => own,
     };
-    // Writing to memory fails only where a name of an element is none.
-    whole(&reading.book, &base, &own, &told).map_err(|_| Problem::own_mistake())
-}
-
-fn whole(
-    book: &Book,
-    base: &str,
-    own: &str,
-    told: &[(Date, &Entry, &Moment)],
-) -> io::Result<Vec<u8>> {
-    let mut xml = Writer::new(Vec::new());
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let updated = told.first().map_or_else(|| NEVER.to_owned(), |(day, ..)| day.to_string());
-    let feed = xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
-    feed.write_inner_content(|xml| {
-        text(xml, "title", "daicho: what was said last")?;
-        text(xml, "id", own)?;
-        text(xml, "updated", &moment_of(&updated))?;
-        xml.create_element("author").write_inner_content(|xml| text(xml, "name", "daicho"))?;
-        link(xml, "self", own)?;
-        link(xml, "alternate", &format!("{base}/ledger"))?;
-        told.iter().try_for_each(|(day, entry, moment)| one(xml, book, base, *day, entry, moment))
-    })?;
-    Ok(xml.into_inner())
+    let feed = Feed {
+        title: "daicho: what was said last".to_owned(),
+        subtitle: None,
+        updated: moment_of(&updated),
+        links: vec![("self", own.clone()), ("alternate", format!("{base}/ledger"))],
+        id: own,
+        items: told
+            .iter()
+            .map(|(day, entry, moment)| item(&reading.book, &base, *day, entry, moment))
+            .collect(),
+    };
+    feed.write().map_err(|_| Problem::own_mistake())
 }
 
-fn one(
-    xml: &mut Xml,
-    book: &Book,
-    base: &str,
-    day: Date,
-    entry: &Entry,
-    moment: &Moment,
-) -> io::Result<()> {
-    let cited = Cited::of(book, &moment.statement);
-    xml.create_element("entry").write_inner_content(|xml| {
-        let stage = moment.stage.map_or_else(|| entry.kind.to_string(), |stage| stage.to_string());
-        let who = words::who(entry);
-        let before = if who.is_empty() { String::new() } else { format!("{who}: ") };
-        let title = format!("{before}{}, {}, {stage}", entry.title, words::amount(&moment.said));
-        text(xml, "title", &title)?;
-        text(xml, "id", &format!("urn:daicho:statement:{}", moment.statement))?;
-        text(xml, "updated", &moment_of(&day.to_string()))?;
-        link(xml, "alternate", &address(&format!("{base}/entry/{}", entry.id), &[]))?;
-        if let Some(cited) = &cited {
-            let publisher = cited.publisher.as_deref().unwrap_or(&cited.name);
-            text(xml, "summary", &format!("“{}” ({publisher}, {day})", cited.quote))?;
-        }
-        Ok(())
-    })?;
-    Ok(())
+fn item(book: &Book, base: &str, day: Date, entry: &Entry, moment: &Moment) -> Item {
+    let stage = moment.stage.map_or_else(|| entry.kind.to_string(), |stage| stage.to_string());
+    let who = words::who(entry);
+    let before = if who.is_empty() { String::new() } else { format!("{who}: ") };
+    let summary = Cited::of(book, &moment.statement).map(|cited| {
+        let publisher = cited.publisher.as_deref().unwrap_or(&cited.name);
+        format!("“{}” ({publisher}, {day})", cited.quote)
+    });
+    Item {
+        title: format!("{before}{}, {}, {stage}", entry.title, words::amount(&moment.said)),
+        id: format!("urn:daicho:statement:{}", moment.statement),
+        updated: moment_of(&day.to_string()),
+        author: None,
+        link: Some(address(&format!("{base}/entry/{}", entry.id), &[])),
+        summary,
+        html: None,
+    }
 }
 
 fn moment_of(day: &str) -> String {
     format!("{day}T00:00:00Z")
-}
-
-fn text(xml: &mut Xml, name: &str, words: &str) -> io::Result<()> {
-    // No control characters: XML has none, escaped or not.
-    xml.create_element(name).write_text_content(BytesText::new(&words::plain(words)))?;
-    Ok(())
-}
-
-fn link(xml: &mut Xml, relation: &str, to: &str) -> io::Result<()> {
-    xml.create_element("link").with_attributes([("rel", relation), ("href", to)]).write_empty()?;
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::parts::{count, outside};
 use crate::state::State;
 use maud::{Markup, html};
-use record::{Anchor, Decision, DecisionKind, Entry, Field, Statement};
+use record::{Decision, Entry, Field, Statement};
 use std::collections::BTreeSet;
 use view::{Book, words};
 
@@ -106,7 +106,7 @@ pub(super) fn about_entry(
 pub(super) fn line(decision: &Decision, undone: bool, may: bool, back: &str) -> Markup {
     let day = decision.when.strftime("%Y-%m-%d").to_string();
     html! {
-        p { strong { (decision.kind.word()) } " " (about(&decision.kind)) }
+        p { strong { (decision.kind.word()) } " " (outside(&words::decision(&decision.kind), None)) }
         p.of { (outside(&decision.who, None)) ", " time datetime=(day) { (day) } ": " (outside(&decision.why, None))
             @if undone { " · undone" } }
         @if may && !undone {
@@ -114,32 +114,4 @@ pub(super) fn line(decision: &Decision, undone: bool, may: bool, back: &str) -> 
                 .markup(&html! {}, "Undo", None))
         }
     }
-}
-
-/// What a decision is about.
-fn about(kind: &DecisionKind) -> Markup {
-    let anchor = |anchor: &Anchor| match &anchor.place {
-        Some(place) => {
-            html! { "“" (outside(&place.quote, None)) "” (" (outside(&place.name, None)) ")" }
-        }
-        None => html! { code { (anchor.statement) } },
-    };
-    html! {
-        @match kind {
-            DecisionKind::Merge(one, other) => { (anchor(one)) " and " (anchor(other)) },
-            DecisionKind::Split(one, other) => { (anchor(one)) " and not " (anchor(other)) },
-            DecisionKind::SameName(one, other) => { (outside(one, None)) " = " (outside(other, None)) },
-            DecisionKind::DifferentName(one, other) => { (outside(other, None)) " is not " (outside(one, None)) },
-            DecisionKind::Correct(correction) => {
-                (correction.field.as_str().replace('_', " ")) " of " (anchor(&correction.of)) ": "
-                (said(&correction.was)) " → " (said(&correction.is))
-            },
-            DecisionKind::Reject(one) | DecisionKind::Comment(one) => (anchor(one)),
-            DecisionKind::Undo(id) => code { (id) },
-        }
-    }
-}
-
-fn said(value: &str) -> Markup {
-    html! { @if value.is_empty() { "nothing" } @else { (outside(value, None)) } }
 }

@@ -7,7 +7,7 @@ use crate::parts::{count, entry_title, quote, stage_or_kind};
 use crate::state::State;
 use ledger::Error;
 use maud::{Markup, html};
-use record::{EntryId, Quantity, Unit};
+use record::EntryId;
 use view::{Book, Cited, Doubt, words};
 
 /// So many pairs stand on the page.
@@ -49,7 +49,7 @@ fn pair(book: &Book, doubt: &Doubt, may: bool, first: bool) -> Markup {
         back: "/review",
     };
     html! {
-        h2 { "The same promise?" @if let Some(stake) = stake(doubt) { " " span.of { (stake) " at stake" } } }
+        h2 { "The same promise?" @if let Some(stake) = doubt.at_stake() { " " span.of { (stake) " at stake" } } }
         div.quotes {
             (side(book, &doubt.one, &doubt.left))
             (side(book, &doubt.other, &doubt.right))
@@ -77,11 +77,6 @@ fn side(book: &Book, cited: &Cited, entry: &EntryId) -> Markup {
             }
         }
     }
-}
-
-fn stake(doubt: &Doubt) -> Option<String> {
-    let (stake, currency) = doubt.stake.zip(doubt.currency)?;
-    Some(words::quantity(&Quantity::exact(stake, Unit::Money(currency))))
 }
 
 /// The page of all decisions, the last first.

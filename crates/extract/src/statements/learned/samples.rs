@@ -55,10 +55,10 @@ pub(crate) fn samples(document: &Document, rules: &Rules) -> Vec<Sample> {
             let ruled = vec![("when", years(meaning.period))];
             add("when", Some(years(candidate.period)), ruled, named);
         }
-        let weighed = what::Weighed::new(&scene, draft);
+        let near = what::Around::new(&scene, draft);
         for phrase in what::phrases(&scene, draft) {
             let mut named = Named::default();
-            weighed.features(&phrase, &mut named);
+            near.features(&phrase, &mut named);
             let words = phrase.span.of(scene.text).to_owned();
             add("what", Some(words), Vec::new(), named);
         }

@@ -8,7 +8,7 @@ mod features;
 mod islands;
 mod phrases;
 
-pub(crate) use features::Weighed;
+pub(crate) use features::Around;
 pub(crate) use phrases::phrases;
 
 use super::super::{Draft, scene::Scene};
@@ -33,13 +33,13 @@ pub(crate) fn purposes(scene: &Scene<'_>, drafts: &mut [Draft]) {
 /// The phrase that most speaks for; of several the first. Who pays or is
 /// paid is said elsewhere, and that somebody pays.
 fn best(scene: &Scene<'_>, draft: &Draft) -> Option<Phrase> {
-    let mut weighed = Weighed::new(scene, draft);
+    let mut around = Around::new(scene, draft);
     let mut best: Option<(i64, Phrase)> = None;
     for phrase in phrases(scene, draft) {
-        if weighed.is_party(phrase.span) || weighed.is_verb(phrase.span) {
+        if around.is_party(phrase.span) || around.is_verb(phrase.span) {
             continue;
         }
-        let score = weighed.score(&phrase, || WHAT.scores(), |scores| scores.of("right"));
+        let score = around.score(&phrase, || WHAT.scores(), |scores| scores.of("right"));
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
             best = Some((score, phrase));
         }

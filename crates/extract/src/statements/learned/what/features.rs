@@ -16,7 +16,7 @@ const NEAR: usize = 60;
 const TITLE: usize = 300;
 
 /// What all phrases of one amount share, with what was counted for ends that several have.
-pub(crate) struct Weighed<'s> {
+pub(crate) struct Around<'s> {
     scene: &'s Scene<'s>,
     kind: &'static str,
     amount: Span,
@@ -26,7 +26,7 @@ pub(crate) struct Weighed<'s> {
     ends: HashMap<(usize, bool, &'static str), i64>,
 }
 
-impl<'s> Weighed<'s> {
+impl<'s> Around<'s> {
     /// Begins with an amount.
     pub(crate) fn new(scene: &'s Scene<'s>, draft: &Draft) -> Self {
         let meaning = &draft.statement.meaning;
@@ -46,12 +46,12 @@ impl<'s> Weighed<'s> {
         }
     }
 
-    /// Whether a place is nothing but the name of a party of the amount.
+    /// Whether a place is nothing but the name of a party of the amount, or breaks such a name in two.
     pub(super) fn is_party(&self, span: Span) -> bool {
         let mut names = self.names(span);
         names.any(|name| {
-            name.span.contains(span)
-                && (self.payers.contains(&name.name) || self.recipients.contains(&name.name))
+            let own = self.payers.contains(&name.name) || self.recipients.contains(&name.name);
+            own && !(span.contains(name.span) && name.span != span)
         })
     }
 

@@ -1,27 +1,31 @@
 //! A PDF as a document, with what was met on the way.
 
-use crate::pdf::{self, Pdf, Trouble};
-use crate::{Content, Limits, date, no_text, plain};
+use super::{Pdf, Trouble};
+use crate::{Content, Limits, date, plain};
 use record::{Capture, Document, DocumentId, Problem, Severity};
 
+/// What to do about pictures of text.
+const OCR: &str =
+    "a scanned page is a picture: recognise its text first, for example with `ocrmypdf`";
 /// In so many lines at the beginning a day that stands alone is that of the document.
 const HEAD: usize = 12;
 
 /// Reads a capture that is a PDF.
-pub(crate) fn read(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
+pub(crate) fn document(capture: &Capture, limits: &Limits) -> (Option<Document>, Vec<Problem>) {
     let place = capture.place.as_str();
     if capture.bytes.len() > limits.bytes {
         let message = format!("expected at most {} bytes, found more", limits.bytes);
         let hint = "a part of a PDF cannot be read: raise the limit with `--max-bytes`";
         return (None, vec![Problem::new(Severity::Error, place, message, hint)]);
     }
-    let pdf = match pdf::read(&capture.bytes, limits) {
+    let pdf = match super::read(&capture.bytes, limits) {
         Ok(pdf) => pdf,
         Err(trouble) => return (None, vec![refused(place, trouble)]),
     };
     let mut problems = warnings(place, &pdf, limits);
     if pdf.text.trim().is_empty() {
-        problems.push(no_text(place));
+        let message = "expected text, found pictures alone";
+        problems.push(Problem::new(Severity::Error, place, message, OCR));
         return (None, problems);
     }
     let dated = pdf.text.lines().take(HEAD).find_map(|line| date::alone(line.trim()));
@@ -61,10 +65,7 @@ fn warnings(place: &str, pdf: &Pdf, limits: &Limits) -> Vec<Problem> {
     };
     if !pdf.silent.is_empty() {
         let message = format!("expected text on each page, found none on {}", pages(&pdf.silent));
-        warn(
-            message,
-            "a scanned page is a picture: recognise its text first, for example with `ocrmypdf`",
-        );
+        warn(message, OCR);
     }
     if !pdf.unreadable.is_empty() {
         let message = format!(
